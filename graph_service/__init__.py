@@ -1,0 +1,1 @@
+"""The service that publishes the graph of Izmir's heritage."""
