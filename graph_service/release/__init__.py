@@ -1,0 +1,1 @@
+"""Building a release: load, close, gate, write, publish."""

@@ -1,0 +1,218 @@
+"""Build a release: load, close, gate, write, publish (design, "One idea: the release").
+
+A build is offline and reproducible: the same inputs give byte-identical dumps and the same
+content hash. It works in a folder of its own; a crash, a full disk or a kill at any point leaves
+the current release as it was.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from multiprocessing import get_context
+from pathlib import Path
+
+from pyoxigraph import Store
+
+from graph_service.release import dumps, gate, lifecycle, publish, statistics
+from graph_service.release.gate import VIOLATION, Finding
+from graph_service.release.inputs import inputs_hash
+from graph_service.release.load import load
+from graph_service.release.origin import locate
+from graph_service.settings import Settings
+from graph_service.store.release import Manifest, ReleaseError
+from loaders.faults import Cell, Fault, InvalidData
+from loaders.graph import HeritageGraph
+from loaders.iri import Minter
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build came to: its manifest, the findings that did not stop it, whether it is new."""
+
+    manifest: Manifest
+    warnings: Sequence[Finding]
+    is_new: bool
+
+
+def heritage_graph(settings: Settings) -> HeritageGraph:
+    return HeritageGraph(settings.data_dir, settings.ontology_dir, Minter(settings.base))
+
+
+def build(
+    settings: Settings, progress: Progress = lambda _: None, *, force: bool = False
+) -> Outcome:
+    """Build and publish a release.
+
+    Returns the current release untouched when nothing that goes into it has changed. Raises
+    InvalidData, with every fault found, when the data may not be published.
+    """
+    settings.releases_dir.mkdir(parents=True, exist_ok=True)
+    with _exclusive(settings.releases_dir):
+        _clear_abandoned(settings.releases_dir)
+        inputs = inputs_hash(settings)
+        unchanged = None if force else _unchanged(settings, inputs)
+        if unchanged is not None:
+            return Outcome(unchanged, (), is_new=False)
+        workshop = settings.releases_dir / f".building-{os.getpid()}"
+        workshop.mkdir()
+        try:
+            return _build_in(workshop, settings, inputs, progress)
+        finally:
+            shutil.rmtree(workshop, ignore_errors=True)
+
+
+def check(settings: Settings, scratch: Path, progress: Progress = lambda _: None) -> list[Finding]:
+    """Run everything that stands before publishing; returns the warnings. Raises InvalidData."""
+    graph = heritage_graph(settings)
+    store = _loaded_store(graph, scratch / "store", settings, progress)
+    progress("Checking integrity and shapes")
+    with _shapes_beside(scratch / "store", settings) as shapes:
+        findings = _integrity(store, settings)
+        findings += shapes.result()
+    return _accepted(findings, graph)
+
+
+def _build_in(workshop: Path, settings: Settings, inputs: str, progress: Progress) -> Outcome:
+    graph = heritage_graph(settings)
+    store = _loaded_store(graph, workshop / "store", settings, progress)
+    progress("Checking integrity and shapes")
+    with _shapes_beside(workshop / "store", settings) as shapes:
+        findings = _integrity(store, settings)
+        progress("Writing dumps")
+        content = _write_dumps(store, workshop, settings.base)
+        counted = statistics.count(store, graph.package, settings.base)
+        progress("Validating shapes")
+        findings += shapes.result()
+    warnings = _accepted(findings, graph)
+    _write_json(workshop / "statistics.json", counted)
+    _write_json(workshop / "report.json", {"findings": [asdict(each) for each in warnings]})
+    _keep_with_release(graph, workshop, settings)
+    manifest = Manifest(
+        id=f"{graph.package.version}-{content.sha256[:12]}",
+        base=settings.base,
+        version=graph.package.version,
+        created=graph.package.created,
+        built=datetime.now(UTC).isoformat(timespec="seconds"),
+        inputs=inputs,
+        content=content.sha256,
+        triples=counted["triples"],
+        quads=content.quads,
+        entities=counted["entities"],
+        files=dumps.describe_files(workshop),
+    )
+    manifest.write(workshop / "manifest.json")
+    progress("Publishing")
+    return _publish(workshop, settings, manifest, warnings)
+
+
+def _write_dumps(store: Store, workshop: Path, base: str) -> dumps.Content:
+    folder = workshop / "dumps"
+    folder.mkdir()
+    content = dumps.write_quads(store, folder / "izmiras.nq.gz", workshop)
+    dumps.write_graphs(store, folder / "graphs", base)
+    dumps.write_checksums(folder)
+    return content
+
+
+def _keep_with_release(graph: HeritageGraph, workshop: Path, settings: Settings) -> None:
+    """What the service needs besides the store, so that a release stands alone."""
+    lifecycle.write_entities(graph.package, workshop)
+    for name in ("redirects", "withdrawn"):
+        shutil.copyfile(graph.package[name].path, workshop / f"{name}.csv")
+    shutil.copytree(settings.shapes_dir, workshop / "shapes")
+
+
+def _publish(
+    workshop: Path, settings: Settings, manifest: Manifest, warnings: Sequence[Finding]
+) -> Outcome:
+    target = settings.releases_dir / manifest.id
+    if target.exists():  # other inputs, same content: the release there stays as it is
+        publish.switch(settings.current, target)
+        return Outcome(Manifest.read(target / "manifest.json"), warnings, is_new=False)
+    publish.publish(workshop, settings.releases_dir, settings.current, manifest.id)
+    publish.prune(settings.releases_dir, settings.current, settings.keep_releases)
+    return Outcome(manifest, warnings, is_new=True)
+
+
+def _loaded_store(
+    graph: HeritageGraph, path: Path, settings: Settings, progress: Progress
+) -> Store:
+    """A store of the closed graph, opened for reading. Raises InvalidData with all faults."""
+    progress("Checking tables")
+    graph.check()
+    faults = list(lifecycle.check_lifecycle(graph.package, settings.current))
+    if faults:
+        raise InvalidData(faults)
+    progress("Loading and closing the graph")
+    store = Store(str(path))
+    load(store, graph, settings.ontology_dir)
+    progress("Optimising the store")
+    store.optimize()
+    store.flush()
+    del store  # closed, so that other processes read files that no longer change
+    return Store.read_only(str(path))
+
+
+@contextmanager
+def _shapes_beside(store: Path, settings: Settings) -> Iterator[Future[list[Finding]]]:
+    """Validate the shapes in a process of their own, while this one goes on."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        yield pool.submit(gate.check_shapes_of, store, settings.shapes_dir, settings.base)
+
+
+def _integrity(store: Store, settings: Settings) -> list[Finding]:
+    queries = gate.integrity_queries(settings.queries_dir / "integrity", settings.base)
+    return list(gate.check_integrity(store, queries, settings.base))
+
+
+def _accepted(findings: Sequence[Finding], graph: HeritageGraph) -> list[Finding]:
+    """The findings in order, if none of them is a violation. Raises InvalidData otherwise."""
+    violations = [each for each in findings if each.severity == VIOLATION]
+    if violations:
+        raise InvalidData(_faults(violations, graph))
+    return sorted(findings, key=lambda each: (each.rule, each.focus, each.value or ""))
+
+
+def _faults(violations: Sequence[Finding], graph: HeritageGraph) -> Iterator[Fault]:
+    """Violations as faults of the cells that they come from."""
+    origins = locate({(each.focus, each.path) for each in violations}, graph)
+    for each in violations:
+        where = origins.get((each.focus, each.path)) or Cell(each.focus)
+        yield Fault(where, each.value or "", f"{each.message_en} ({each.rule})")
+
+
+def _unchanged(settings: Settings, inputs: str) -> Manifest | None:
+    try:
+        manifest = Manifest.read(settings.current / "manifest.json")
+    except ReleaseError:
+        return None
+    return manifest if manifest.inputs == inputs else None
+
+
+def _write_json(path: Path, value: object) -> None:
+    text = json.dumps(value, indent=2, ensure_ascii=False, sort_keys=False)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+def _clear_abandoned(releases: Path) -> None:
+    """Remove what a killed build left behind; the lock says that none is running."""
+    for folder in releases.glob(".building-*"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _exclusive(releases: Path) -> Iterator[None]:
+    """One build at a time; a second one waits. The lock dies with its process."""
+    with (releases / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,54 @@
+"""An address that was published never turns into a 404: the build refuses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from loaders.faults import Cell, Fault
+from loaders.tables import Package
+
+ENTITIES = "entities.txt"
+
+
+def write_entities(package: Package, folder: Path) -> None:
+    """Keep the list of entities with the release, for the next build to compare with."""
+    text = "".join(f"{entity}\n" for entity in sorted(package.entities))
+    (folder / ENTITIES).write_text(text, encoding="utf-8")
+
+
+def published(release: Path) -> frozenset[str]:
+    """What a release published; nothing if there is none."""
+    path = release / ENTITIES
+    if not path.is_file():
+        return frozenset()
+    return frozenset(path.read_text(encoding="utf-8").split())
+
+
+def check_lifecycle(package: Package, previous: Path) -> Iterator[Fault]:
+    """Redirects and tombstones must agree with the entities, and nothing published may vanish."""
+    entities = package.entities
+    redirected: set[str] = set()
+    for row in package["redirects"]:
+        redirected.add(row["from"])
+        if row["from"] in entities:
+            yield row.fault("from", "expected an id that no table states any more")
+        if row["to"] not in entities:
+            yield row.fault("to", "expected the id of an entity (chains are not followed)")
+    withdrawn: set[str] = set()
+    for row in package["withdrawn"]:
+        withdrawn.add(row["entity"])
+        if row["entity"] in entities:
+            yield row.fault("entity", "expected an id that no table states any more")
+        if row["entity"] in redirected:
+            yield row.fault("entity", "expected either a redirect or a withdrawal, not both")
+        if row["replaced_by"] and row["replaced_by"] not in entities:
+            yield row.fault("replaced_by", "expected the id of an entity")
+    for entity in sorted(published(previous) - entities - redirected - withdrawn):
+        table = next(t for t in package.tables.values() if t.kind == entity.partition("/")[0])
+        yield Fault(
+            Cell(table.file, None, "id"),
+            entity,
+            "was published and is gone: restore the row, or add it to data/redirects.csv "
+            "or data/withdrawn.csv",
+        )

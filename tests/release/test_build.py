@@ -1,0 +1,308 @@
+"""A build: reproducible, atomic, and strict about what it publishes."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from graph_service.release.build import build
+from graph_service.release.publish import list_releases
+from graph_service.store import Release, open_current
+from graph_service.store.release import Manifest, ReleaseError
+from loaders.faults import Fault, InvalidData
+from tests.projects import SmallProject
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> SmallProject:
+    return SmallProject(tmp_path / "project")
+
+
+def faults_of(project: SmallProject) -> list[Fault]:
+    project.write()
+    with pytest.raises(InvalidData) as caught:
+        build(project.settings())
+    return list(caught.value.faults)
+
+
+def dump_bytes(release: Path) -> dict[str, bytes]:
+    folder = release / "dumps"
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+class TestARelease:
+    def test_holds_what_the_manifest_says(self, project: SmallProject) -> None:
+        outcome = build(project.settings())
+        release = open_current(project.settings().current)
+        assert release.id == outcome.manifest.id
+        assert outcome.is_new
+        default = sum(1 for _ in release.store.quads_for_pattern(None, None, None, None))
+        assert default == release.manifest.triples + release.manifest.quads
+        assert release.manifest.entities["site"] == 2
+        assert release.manifest.entities["place"] == 2
+
+    def test_dumps_match_their_checksums(self, project: SmallProject) -> None:
+        build(project.settings())
+        release = open_current(project.settings().current)
+        assert release.manifest.files
+        for file in release.manifest.files:
+            content = (release.path / file.path).read_bytes()
+            assert hashlib.sha256(content).hexdigest() == file.sha256
+            assert len(content) == file.size
+        sums = (release.path / "dumps" / "SHA256SUMS").read_text().splitlines()
+        for line in sums:
+            digest, name = line.split("  ")
+            content = (release.path / "dumps" / name).read_bytes()
+            assert hashlib.sha256(content).hexdigest() == digest
+
+    def test_content_hash_is_that_of_the_sorted_quads(self, project: SmallProject) -> None:
+        build(project.settings())
+        release = open_current(project.settings().current)
+        quads = gzip.decompress((release.path / "dumps" / "izmiras.nq.gz").read_bytes())
+        assert hashlib.sha256(quads).hexdigest() == release.manifest.content
+        lines = quads.splitlines()
+        assert lines == sorted(set(lines))
+        assert len(lines) == release.manifest.quads
+
+    def test_default_graph_holds_each_triple_once(self, project: SmallProject) -> None:
+        """The label of Old Smyrna stands in one graph, its source in one; the merge has no twins."""
+        build(project.settings())
+        store = open_current(project.settings().current).store
+        label = "<http://www.w3.org/2000/01/rdf-schema#label>"
+        thing = "<https://w3id.org/izmiras/id/site/old-smyrna>"
+        answer = store.query(f"SELECT ?label {{ {thing} {label} ?label }}")
+        assert sorted(s["label"].value for s in answer) == ["Eski Smyrna", "Old Smyrna"]
+
+
+class TestReproducible:
+    def test_same_input_same_bytes(self, tmp_path: Path) -> None:
+        first, second = SmallProject(tmp_path / "a"), SmallProject(tmp_path / "b")
+        one, other = build(first.settings()), build(second.settings())
+        assert one.manifest.content == other.manifest.content
+        assert one.manifest.id == other.manifest.id
+        assert dump_bytes(first.settings().current) == dump_bytes(second.settings().current)
+
+    def test_nothing_new_makes_no_release(self, project: SmallProject) -> None:
+        first = build(project.settings())
+        again = build(project.settings())
+        assert not again.is_new
+        assert again.manifest == first.manifest
+        assert len(list_releases(project.settings().releases_dir)) == 1
+
+    def test_forced_build_of_the_same_input_keeps_the_release(self, project: SmallProject) -> None:
+        first = build(project.settings())
+        again = build(project.settings(), force=True)
+        assert not again.is_new
+        assert again.manifest == first.manifest
+
+    def test_order_of_rows_does_not_matter(self, tmp_path: Path) -> None:
+        first, second = SmallProject(tmp_path / "a"), SmallProject(tmp_path / "b")
+        second.rows["sites"].reverse()
+        second.write()
+        one, other = build(first.settings()), build(second.settings())
+        assert one.manifest.content == other.manifest.content
+
+    def test_another_base_gives_other_addresses(self, project: SmallProject) -> None:
+        settings = project.settings(base="https://example.org/heritage/")
+        build(settings)
+        release = open_current(settings.current)
+        quads = gzip.decompress((release.path / "dumps" / "izmiras.nq.gz").read_bytes())
+        assert b"<https://example.org/heritage/id/site/old-smyrna>" in quads
+        assert b"w3id.org/izmiras/id/" not in quads
+
+
+class TestARefusedBuild:
+    """Every fault is told with file, row, column, value and what is expected."""
+
+    def test_leaves_current_as_it_was(self, project: SmallProject) -> None:
+        build(project.settings())
+        before = os.readlink(project.settings().current)
+        project.row("sites", id="old-smyrna")["lat"] = "138.4"
+        faults_of(project)
+        assert os.readlink(project.settings().current) == before
+        assert not list(project.settings().releases_dir.glob(".building-*"))
+
+    def test_bad_coordinate(self, project: SmallProject) -> None:
+        project.row("sites", id="old-smyrna")["lat"] = "138.4"
+        (fault,) = faults_of(project)
+        assert str(fault.where) == "data/sites.csv, row 2, column lat"
+        assert fault.value == "138.4"
+        assert "at most 40" in fault.expected
+
+    def test_all_faults_at_once(self, project: SmallProject) -> None:
+        project.row("sites", id="old-smyrna")["lon"] = "east"
+        project.row("sites", id="temple-of-athena")["district"] = "atlantis"
+        project.row("phases", id="built")["kind"] = "imagined"
+        project.rows["sites"].append(dict(project.row("sites", id="temple-of-athena")))
+        told = {str(fault.where): fault.expected for fault in faults_of(project)}
+        assert "expected a number" in told["data/sites.csv, row 2, column lon"]
+        assert "'atlantis' is not the id of a place" in told["data/sites.csv, row 3, column district"]
+        assert "is not a concept" in told["data/phases.csv, row 2, column kind"]
+        assert told["data/sites.csv, row 4, column id"] == "already used in row 3"
+
+    def test_violation_of_a_shape_is_told_by_its_cell(self, project: SmallProject) -> None:
+        """A museum is no part of a period: the loaders cannot see it, the gate does."""
+        project.row("phases", id="built").update(
+            wording="", start_earliest="-0639", end_latest="-0639"
+        )
+        project.rows["sites"][0]["part_of"] = "site/temple-of-athena"
+        faults = faults_of(project)
+        cyclic = [fault for fault in faults if fault.where.file == "data/sites.csv"]
+        assert {fault.where.row for fault in cyclic} == {2, 3}
+        assert all(fault.where.column in {"part_of", None} for fault in cyclic)
+
+    def test_bounds_out_of_order(self, project: SmallProject) -> None:
+        project.row("phases", id="built").update(start_earliest="1900", end_latest="1850")
+        faults = faults_of(project)
+        assert [str(fault.where) for fault in faults] == [
+            "data/phases.csv, row 2, column start_earliest"
+        ]
+        assert "start_earliest 1900 is after end_latest 1850" in faults[0].expected
+
+    def test_half_a_point(self, project: SmallProject) -> None:
+        project.row("sites", id="old-smyrna")["lat"] = ""
+        faults = faults_of(project)
+        assert "data/sites.csv, row 2, column lat" in {str(fault.where) for fault in faults}
+
+    def test_published_id_may_not_vanish(self, project: SmallProject) -> None:
+        build(project.settings())
+        project.rows["sites"] = [r for r in project.rows["sites"] if r["id"] != "temple-of-athena"]
+        project.rows["phases"] = []
+        (fault,) = faults_of(project)
+        assert fault.value == "site/temple-of-athena"
+        assert "data/redirects.csv" in fault.expected
+
+    @pytest.mark.parametrize(
+        ("table", "row"),
+        [
+            (
+                "redirects",
+                {
+                    "from": "site/temple-of-athena",
+                    "to": "site/old-smyrna",
+                    "date": "2026-11-22",
+                    "reason": "merged",
+                },
+            ),
+            (
+                "withdrawn",
+                {
+                    "entity": "site/temple-of-athena",
+                    "label_tr": "Athena Tapınağı",
+                    "label_en": "Temple of Athena",
+                    "date": "2026-11-22",
+                    "reason_tr": "Yanlış kayıt.",
+                    "reason_en": "Recorded in error.",
+                },
+            ),
+        ],
+    )
+    def test_unless_it_is_redirected_or_withdrawn(
+        self, project: SmallProject, table: str, row: dict[str, str]
+    ) -> None:
+        build(project.settings())
+        project.rows["sites"] = [r for r in project.rows["sites"] if r["id"] != "temple-of-athena"]
+        project.rows["phases"] = []
+        project.rows[table].append(row)
+        project.write()
+        assert build(project.settings()).is_new
+        release = open_current(project.settings().current)
+        known = {**release.redirects, **release.tombstones}
+        assert "site/temple-of-athena" in known
+
+    def test_redirect_of_a_living_entity(self, project: SmallProject) -> None:
+        project.rows["redirects"].append(
+            {
+                "from": "site/old-smyrna",
+                "to": "site/nowhere",
+                "date": "2026-11-22",
+                "reason": "merged",
+            }
+        )
+        columns = {fault.where.column for fault in faults_of(project)}
+        assert columns == {"from", "to"}
+
+    def test_broken_ontology_is_told_by_its_line(self, project: SmallProject) -> None:
+        link = project.folder / "ontology"
+        target = link.resolve()
+        link.unlink()
+        link.mkdir()
+        (link / "vocabularies").symlink_to(target / "vocabularies")
+        (link / "izmiras.ttl").write_text("@prefix a: <http://a/> .\n\na:b a:c ; .\n")
+        (fault,) = faults_of(project)
+        assert fault.where.file == "ontology/izmiras.ttl"
+        assert fault.where.row == 3
+
+
+class TestLifeOfReleases:
+    def test_keeps_the_last_ones_and_the_current(self, project: SmallProject) -> None:
+        settings = project.settings(keep_releases=2)
+        made = []
+        for number in range(4):
+            project.row("sites", id="old-smyrna")["note_en"] = f"edition {number}"
+            project.write()
+            made.append(build(settings).manifest.id)
+            time.sleep(1.01)  # `built` counts seconds
+        kept = {manifest.id for manifest in list_releases(settings.releases_dir)}
+        assert kept == set(made[-2:])
+        assert open_current(settings.current).id == made[-1]
+
+    def test_going_back_to_old_data_goes_back_to_its_release(self, project: SmallProject) -> None:
+        first = build(project.settings()).manifest.id
+        project.row("sites", id="old-smyrna")["note_en"] = "changed"
+        project.write()
+        second = build(project.settings()).manifest.id
+        project.row("sites", id="old-smyrna")["note_en"] = ""
+        project.write()
+        outcome = build(project.settings())
+        assert first != second
+        assert outcome.manifest.id == first == open_current(project.settings().current).id
+
+    def test_a_killed_build_leaves_current_and_is_cleaned_up(self, project: SmallProject) -> None:
+        build(project.settings())
+        before = os.readlink(project.settings().current)
+        project.row("sites", id="old-smyrna")["note_en"] = "never published"
+        project.write()
+        environment = {
+            **os.environ,
+            "IZMIRAS_SOURCE_DIR": str(project.folder),
+            "IZMIRAS_VAR_DIR": str(project.folder / "var"),
+        }
+        child = subprocess.Popen(
+            [sys.executable, "-m", "graph_service.cli", "build"],
+            env=environment,
+            stderr=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+        )
+        releases = project.settings().releases_dir
+        deadline = time.monotonic() + 60
+        while not list(releases.glob(".building-*/store")) and time.monotonic() < deadline:
+            time.sleep(0.005)
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+        assert os.readlink(project.settings().current) == before
+        assert Release(project.settings().current).manifest.id == Path(before).name
+        build(project.settings())
+        assert not list(releases.glob(".building-*"))
+
+    def test_no_release_is_said_plainly(self, tmp_path: Path) -> None:
+        with pytest.raises(ReleaseError, match="izmiras build"):
+            open_current(tmp_path / "current")
+
+    def test_half_a_manifest_is_no_release(self, tmp_path: Path) -> None:
+        path = tmp_path / "manifest.json"
+        path.write_text('{"id": "1"}')
+        with pytest.raises(ReleaseError, match="not the manifest"):
+            Manifest.read(path)
