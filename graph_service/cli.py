@@ -135,8 +135,7 @@ def serve(
         host=host or settings.host,
         port=settings.port if port is None else port,
         workers=settings.web_workers,
-        proxy_headers=True,
-        forwarded_allow_ips=settings.trusted_proxies,
+        proxy_headers=False,  # our own edge believes X-Forwarded-* from trusted proxies only
         server_header=False,
     )
 

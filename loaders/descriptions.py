@@ -21,8 +21,8 @@ from loaders.wording import LANGUAGES, Language, capitalise, join, say_span
 
 # Which phase tells most about a thing, and how it is said of it.
 _TELLING: dict[str, tuple[str, str]] = {
-    "built": ("built {}", "yapım: {}"),
     "founded": ("founded {}", "kuruluş: {}"),
+    "built": ("built {}", "yapım: {}"),
     "opened": ("opened {}", "açılış: {}"),
     "occupied": ("occupied {}", "yerleşim: {}"),
     "inscribed": ("inscription of {}", "kitabe: {}"),
@@ -35,6 +35,14 @@ _TELLING: dict[str, tuple[str, str]] = {
 _AFTERWARDS: dict[str, tuple[str, str]] = {
     "rebuilt": ("rebuilt {}", "yeniden yapım: {}"),
     "destroyed": ("destroyed {}", "yıkım: {}"),
+}
+# What agents did beyond the roles of the vocabulary, and the role that says next to nothing.
+_DEEDS: dict[str, tuple[str, str]] = {
+    "directed": ("director of research at", "araştırma başkanı"),
+    "researched": ("research at", "araştırdığı yer"),
+    "leads": ("project lead of", "yürüttüğü proje"),
+    "decided": ("decided on", "kararı"),
+    "other-role": ("connected with", "ilgili olduğu"),
 }
 _MANY = 3
 
@@ -59,9 +67,7 @@ class Descriptions:
             if span is not None and not span.is_empty:
                 dated = _Dated(row["kind"], span, row["certainty"] == "")
                 self._phases.setdefault(row["of"], []).append(dated)
-        self._roles: dict[str, list[tuple[str, str]]] = {}
-        for row in self._package["roles"]:
-            self._roles.setdefault(row["agent"], []).append((row["role"], row["of"]))
+        self._deeds = _deeds(context)
 
     def statements(self) -> Iterator[Statement]:
         composers = {
@@ -194,16 +200,19 @@ class Descriptions:
             "group": ("institution or group", "kurum veya topluluk"),
             "people": ("ancient people", "antik topluluk"),
         }
-        by_role: dict[str, list[str]] = {}
-        for role, reference in self._roles.get(row["id"], []):
-            if reference not in by_role.setdefault(role, []):
-                by_role[role].append(reference)
-        if not by_role:
+        deeds = self._deeds.get(row["id"])
+        if not deeds:
             return [nouns[row["kind"]][0 if language == "en" else 1]]
-        return [
-            f"{self._context.vocabularies[role].label(language)}: {self._list(of, language)}"
-            for role, of in by_role.items()
+        said = [
+            f"{self._deed(role, language)}: {self._list(list(things), language)}"
+            for role, things in deeds.items()
         ]
+        return ["; ".join(said)]
+
+    def _deed(self, role: str, language: Language) -> str:
+        if role in _DEEDS:
+            return _DEEDS[role][0 if language == "en" else 1]
+        return self._context.vocabularies[role].label(language)
 
     def _event(self, row: Row, language: Language) -> list[str]:
         head = self._type(row, language)
@@ -288,6 +297,30 @@ def _said(template: str, phases: Sequence[_Dated], language: Language) -> str:
 def _sentence(parts: Iterable[str], language: Language) -> str:
     text = (", " if language == "en" else "; ").join(part for part in parts if part)
     return capitalise(text, language) + "."
+
+
+def _deeds(context: Context) -> dict[str, dict[str, dict[str, None]]]:
+    """Agent → role or deed → what for, each in the order of the tables and once."""
+    deeds: dict[str, dict[str, dict[str, None]]] = {}
+
+    def note(agent: str, deed: str, references: Iterable[str]) -> None:
+        things = deeds.setdefault(agent, {}).setdefault(deed, {})
+        things.update(dict.fromkeys(references))
+
+    for row in context.package["roles"]:
+        note(row["agent"], row["role"], [row["of"]])
+    for row in context.package["research"]:
+        for column, deed in (("directors", "directed"), ("institutions", "researched")):
+            for agent in row.values(column):
+                if row["sites"]:
+                    note(agent, deed, row.references("sites"))
+    for row in context.package["projects"]:
+        for agent in row.values("leads"):
+            note(agent, "leads", [f"project/{row['id']}"])
+    for row in context.package["designations"]:
+        for agent in row.values("body"):
+            note(agent, "decided", [f"designation/{row['id']}"])
+    return deeds
 
 
 def _labels(context: Context) -> Iterator[tuple[str, dict[Language, str]]]:

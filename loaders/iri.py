@@ -35,8 +35,8 @@ _LETTERS = str.maketrans({"ı": "i", "ß": "ss", "æ": "ae", "ø": "o", "đ": "d
 
 def slugify(name: str) -> str:
     """An ASCII slug of a name in Latin letters: ``Kızlarağası Hanı`` → ``kizlaragasi-hani``."""
-    lowered = name.replace("İ", "i").lower().translate(_LETTERS)
-    plain = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
+    composed = unicodedata.normalize("NFKC", name).replace("İ", "i").lower().translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", composed).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 

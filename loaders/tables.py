@@ -1,12 +1,14 @@
 """The curated tables, read and checked against their Table Schema (`data/datapackage.json`).
 
 The descriptor is the one place that says what a column may hold; this module enforces it and
-tells where a cell breaks it. Besides the Frictionless vocabulary it knows three keys:
+tells where a cell breaks it. Besides the Frictionless vocabulary it knows four keys:
 
 ``list``
     the cell holds several values, separated by ``"; "``;
 ``references``
     the values are ids of these kinds (``kind/slug``, or the bare slug when there is one kind);
+``moment``
+    the cell holds a year, month or day in ISO numbering, before Christ too;
 ``vocabulary``
     the values are concepts of ``ontology/vocabularies/<name>.ttl``.
 """
@@ -25,6 +27,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from loaders.dates import Moment
 from loaders.faults import Cell, Fault
 
 SEPARATOR = "; "
@@ -74,6 +77,7 @@ class Column:
     enum: tuple[str, ...]
     minimum: float | None
     maximum: float | None
+    is_moment: bool
 
     @classmethod
     def of(cls, field: Mapping[str, Any]) -> Column:
@@ -91,6 +95,7 @@ class Column:
             enum=tuple(rules.get("enum", ())),
             minimum=rules.get("minimum"),
             maximum=rules.get("maximum"),
+            is_moment=field.get("moment", False),
         )
 
     def values(self, text: str) -> list[str]:
@@ -127,6 +132,8 @@ class Column:
         return f"expected the form {self.pattern.pattern}"
 
     def _type_complaint(self, text: str) -> str | None:
+        if self.is_moment:
+            return None if _is_moment(text) else "expected a day that the calendar has"
         if self.type not in _FORMS:
             return None
         form, described = _FORMS[self.type]
@@ -140,6 +147,14 @@ class Column:
         if self.maximum is not None and number > self.maximum:
             return f"expected at most {self.maximum}"
         return None
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        Moment.parse(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_date(text: str) -> bool:

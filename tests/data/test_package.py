@@ -104,7 +104,7 @@ def test_scale_of_the_first_edition(package: Package) -> None:
         "research": 100,
     }
     assert {kind: kinds[kind] for kind in least if kinds[kind] < least[kind]} == {}
-    wikidata = {r["of"] for r in package["links"] if r["catalogue"] == "wikidata"}
+    wikidata = [r["target"] for r in package["links"] if r["catalogue"] == "wikidata"]
     pleiades = {r["target"] for r in package["links"] if r["catalogue"] == "pleiades"}
     assert len(wikidata) >= 280
     assert len(pleiades) >= 245

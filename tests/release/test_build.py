@@ -77,7 +77,7 @@ class TestARelease:
         assert len(lines) == release.manifest.quads
 
     def test_default_graph_holds_each_triple_once(self, project: SmallProject) -> None:
-        """The label of Old Smyrna stands in one graph, its source in one; the merge has no twins."""
+        """What two graphs hold counts once in the merge."""
         build(project.settings())
         store = open_current(project.settings().current).store
         label = "<http://www.w3.org/2000/01/rdf-schema#label>"
@@ -128,10 +128,10 @@ class TestARefusedBuild:
 
     def test_leaves_current_as_it_was(self, project: SmallProject) -> None:
         build(project.settings())
-        before = os.readlink(project.settings().current)
+        before = project.settings().current.readlink()
         project.row("sites", id="old-smyrna")["lat"] = "138.4"
         faults_of(project)
-        assert os.readlink(project.settings().current) == before
+        assert project.settings().current.readlink() == before
         assert not list(project.settings().releases_dir.glob(".building-*"))
 
     def test_bad_coordinate(self, project: SmallProject) -> None:
@@ -148,7 +148,8 @@ class TestARefusedBuild:
         project.rows["sites"].append(dict(project.row("sites", id="temple-of-athena")))
         told = {str(fault.where): fault.expected for fault in faults_of(project)}
         assert "expected a number" in told["data/sites.csv, row 2, column lon"]
-        assert "'atlantis' is not the id of a place" in told["data/sites.csv, row 3, column district"]
+        district = told["data/sites.csv, row 3, column district"]
+        assert "'atlantis' is not the id of a place" in district
         assert "is not a concept" in told["data/phases.csv, row 2, column kind"]
         assert told["data/sites.csv, row 4, column id"] == "already used in row 3"
 
@@ -272,7 +273,7 @@ class TestLifeOfReleases:
 
     def test_a_killed_build_leaves_current_and_is_cleaned_up(self, project: SmallProject) -> None:
         build(project.settings())
-        before = os.readlink(project.settings().current)
+        before = project.settings().current.readlink()
         project.row("sites", id="old-smyrna")["note_en"] = "never published"
         project.write()
         environment = {
@@ -292,8 +293,8 @@ class TestLifeOfReleases:
             time.sleep(0.005)
         child.send_signal(signal.SIGKILL)
         child.wait()
-        assert os.readlink(project.settings().current) == before
-        assert Release(project.settings().current).manifest.id == Path(before).name
+        assert project.settings().current.readlink() == before
+        assert Release(project.settings().current).manifest.id == before.name
         build(project.settings())
         assert not list(releases.glob(".building-*"))
 
