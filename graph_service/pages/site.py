@@ -1,0 +1,164 @@
+"""The pages, written from templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from graph_service.http.problem import Problem
+from graph_service.http.problem_types import CATALOGUE, ProblemType, Text
+from graph_service.pages.assets import STYLE
+from graph_service.pages.entity import entity
+from graph_service.pages.reading import Reading, Shown
+from graph_service.pages.words import KINDS, WORDS
+from graph_service.resources.document import LICENCE, Document
+from graph_service.resources.representations import BY_SUFFIX, Place
+from graph_service.resources.vocabulary import Term
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+"""Pages load nothing that is not ours, and run no script."""
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the landing page tells of the release."""
+
+    release: str
+    created: str
+    triples: int
+    entities: Mapping[str, int]
+    examples: Sequence[tuple[str, Mapping[str, str]]]
+    """Path below ``/id/``, and labels by language."""
+    query: str
+
+
+class Site:
+    """Writes pages for one visitor: in a language, at a place, for the path that they asked."""
+
+    def __init__(self, language: str, place: Place, path: str, query: str = "") -> None:
+        self._common = {
+            "language": language,
+            "other": "en" if language == "tr" else "tr",
+            "place": place,
+            "path": path,
+            "query": query,
+            "t": _Words(language),
+            "kinds": _Kinds(language),
+            "style": STYLE.path,
+            "number": _Numbers(language),
+        }
+        self._language = language
+
+    def entity(self, document: Document, place: Place) -> bytes:
+        """The page of a thing."""
+        reading = Reading(document, self._language, place)
+        return self._write(
+            "entity.html",
+            it=entity(reading),
+            release=document.edition.release,
+            licence=LICENCE.value,
+            formats=[offer for offer in BY_SUFFIX.values() if offer.suffix != "html"],
+        )
+
+    def front(self, front: Front) -> bytes:
+        """The landing page."""
+        return self._write("front.html", front=front)
+
+    def problem(self, problem: Problem) -> bytes:
+        """The page of an error."""
+        more: dict[str, object] = dict.fromkeys(
+            ("line", "column", "text", "replacedBy", "nearest", "available")
+        )
+        more.update(problem.extensions)
+        return self._write("problem.html", problem=problem, type=problem.type, more=more)
+
+    def problem_type(self, problem_type: ProblemType) -> bytes:
+        """The page that explains a kind of problem."""
+        return self._write("problem_type.html", type=problem_type)
+
+    def problem_types(self) -> bytes:
+        """The page that lists the kinds of problems."""
+        return self._write("problem_types.html", types=list(CATALOGUE.values()))
+
+    def ontology(
+        self, title: str, about: str, classes: Sequence[Term], properties: Sequence[Term]
+    ) -> bytes:
+        """The page of our terms."""
+        return self._write(
+            "ontology.html", title=title, about=about, classes=classes, properties=properties
+        )
+
+    def query(self) -> bytes:
+        """The form for queries."""
+        return self._write("query.html", text=example_query(), result=None)
+
+    def result(
+        self,
+        query: str,
+        names: Sequence[str],
+        rows: Sequence[Sequence[Shown]],
+        boolean: bool | None,
+        truncated: bool,
+    ) -> bytes:
+        """The result of a query as a table, below the query."""
+        result = {"names": names, "rows": rows, "boolean": boolean, "truncated": truncated}
+        return self._write("query.html", text=query, result=result)
+
+    def _write(self, template: str, **values: object) -> bytes:
+        return _environment().get_template(template).render(**self._common, **values).encode()
+
+
+class _Words:
+    """`t.names` in a template: the word in the language of the page."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def __getattr__(self, name: str) -> str:
+        if name not in WORDS:
+            raise AttributeError(name)
+        return WORDS[name][self._language]
+
+    def __call__(self, text: Text) -> str:
+        return text[self._language]
+
+
+class _Kinds:
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def __getitem__(self, kind: str) -> str:
+        return KINDS[kind][self._language] if kind in KINDS else kind
+
+
+class _Numbers:
+    """Thousands as the language writes them: 8.500 and 8,500."""
+
+    def __init__(self, language: str) -> None:
+        self._mark = "." if language == "tr" else ","
+
+    def __call__(self, number: int) -> str:
+        return f"{number:,}".replace(",", self._mark)
+
+
+def example_query() -> str:
+    """The query that forms begin with."""
+    return files(__package__).joinpath("example.rq").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("graph_service.pages"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

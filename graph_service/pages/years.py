@@ -1,0 +1,32 @@
+"""Years for readers: the graph counts as ISO does (year 0 is 1 BCE), people do not."""
+
+from __future__ import annotations
+
+_NEEDS_ERA = 1000
+
+
+def say_year(year: int, language: str) -> str:
+    """``334 BCE``, ``MÖ 334``, ``MS 324``, ``1922``."""
+    if year <= 0:
+        return f"MÖ {1 - year}" if language == "tr" else f"{1 - year} BCE"
+    if year < _NEEDS_ERA:
+        return f"MS {year}" if language == "tr" else f"{year} CE"
+    return str(year)
+
+
+def say_years(first: int | None, last: int | None, language: str) -> str:
+    """A stretch of years; an open side stays open."""
+    if first is None and last is None:
+        return ""
+    if first == last and first is not None:
+        return say_year(first, language)
+    begin = "…" if first is None else say_year(first, language)
+    end = "…" if last is None else say_year(last, language)
+    for era in (" BCE", " CE"):
+        if begin.endswith(era) and end.endswith(era):
+            begin = begin.removesuffix(era)
+    for era in ("MÖ ", "MS "):
+        if begin.startswith(era) and end.startswith(era):
+            end = end.removeprefix(era)
+    bare = (begin.isdigit() and end.split(" ")[0].isdigit()) or end.isdigit()
+    return f"{begin}–{end}" if bare else f"{begin} – {end}"

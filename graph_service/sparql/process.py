@@ -1,0 +1,214 @@
+"""A worker process, seen from the web process: its start, its frames, its death."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+from typing import cast
+
+from graph_service.sparql.exchange import Exchange, Failure
+from graph_service.sparql.wire import END, ERROR, FIRST, FRAME, MORE, READY, WHOLE, WorkerConfig
+
+_MODULE = "graph_service.sparql.worker"
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+_REAP_SECONDS = 0.002
+
+
+class WorkerProcess(asyncio.Protocol):
+    """One worker and the connection to it. `freed` and `died` tell the pool what became of it."""
+
+    def __init__(
+        self,
+        config: WorkerConfig,
+        freed: Callable[[WorkerProcess], None],
+        died: Callable[[WorkerProcess], None],
+    ) -> None:
+        self._config = config
+        self._freed = freed
+        self._died = died
+        self._loop = asyncio.get_running_loop()
+        self._transport: asyncio.Transport | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._buffer = bytearray()
+        self._deadline: asyncio.TimerHandle | None = None
+        self._reaping: asyncio.Task[None] | None = None
+        self._verdict: Failure | None = None
+        self.exchange: Exchange | None = None
+        self.memory = 0
+        self.ready: asyncio.Future[None] = self._loop.create_future()
+        self.gone: asyncio.Future[None] = self._loop.create_future()
+
+    async def start(self) -> None:
+        """Spawn the process; `ready` tells when it has opened the store."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._process = _spawn(theirs.fileno(), self._config)
+        ours.setblocking(False)
+        await self._loop.create_connection(lambda: self, sock=ours)
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid if self._process else 0
+
+    def run(self, job: bytes, reply: Exchange) -> None:
+        """Give the worker a job. It must be idle."""
+        self.exchange = reply
+        self.memory = 0
+        self._deadline = self._loop.call_later(self._config.timeout, self._too_long)
+        self._connected.write(job)
+
+    def flow(self, go: bool) -> None:
+        """Let the worker's data in, or hold them back: then it waits with its next frame."""
+        if self._connected.is_closing():
+            return
+        if go:
+            self._connected.resume_reading()
+        else:
+            self._connected.pause_reading()
+
+    def kill(self, verdict: Failure) -> None:
+        """End the process now. Its query fails with `verdict`."""
+        if self._verdict is None:
+            self._verdict = verdict
+        if self._process is not None and self._process.poll() is None:
+            self._process.kill()
+        # Nothing more is read from it, not even what it has sent already.
+        self._connected.abort()
+
+    @property
+    def was_killed(self) -> bool:
+        return self._verdict is not None
+
+    def close(self) -> None:
+        """Let an idle worker end."""
+        self._connected.close()
+
+    def watch_memory(self) -> None:
+        """Note the resident memory, and end the process when it is too much."""
+        try:
+            statm = Path(f"/proc/{self.pid}/statm").read_bytes()
+        except OSError:  # no such system, or the process is gone
+            return
+        self.memory = int(statm.split()[1]) * _PAGE
+        if self.memory > self._config.memory and self.exchange is not None:
+            self.kill(self._out_of_memory())
+
+    # The connection
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast("asyncio.Transport", transport)
+
+    def data_received(self, data: bytes) -> None:
+        self._buffer += data
+        at = 0
+        with memoryview(self._buffer) as view:
+            while len(view) - at >= FRAME.size:
+                length, kind = FRAME.unpack_from(view, at)
+                end = at + FRAME.size + length
+                if len(view) < end:
+                    break
+                with view[at + FRAME.size : end] as payload:
+                    self._received(kind, payload)
+                at = end
+        del self._buffer[:at]
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
+        self._cancel_deadline()
+        self._died(self)
+        self._reaping = self._loop.create_task(self._reap())
+
+    # What happens
+
+    @property
+    def _connected(self) -> asyncio.Transport:
+        if self._transport is None:
+            raise RuntimeError("the worker has not been started")
+        return self._transport
+
+    def _received(self, kind: int, payload: memoryview) -> None:
+        if kind == READY:
+            if not self.ready.done():
+                self.ready.set_result(None)
+            return
+        exchange = self.exchange
+        if exchange is None:
+            return
+        if kind == FIRST:
+            exchange.first(payload)
+        elif kind == MORE:
+            exchange.more(payload)
+        else:
+            self._finished(exchange, kind, payload)
+
+    def _finished(self, exchange: Exchange, kind: int, payload: memoryview) -> None:
+        self._cancel_deadline()
+        self.exchange = None
+        if kind == WHOLE:
+            exchange.whole(payload)
+        elif kind == END:
+            exchange.end()
+        elif kind == ERROR:
+            facts = json.loads(bytes(payload))
+            exchange.fail(Failure(facts.pop("code"), **facts))
+        self._freed(self)
+
+    def _too_long(self) -> None:
+        if self.exchange is not None:
+            elapsed = round(monotonic() - self.exchange.began, 3)
+            self.kill(Failure("timeout", limit=self._config.timeout, elapsed=elapsed))
+
+    def _cancel_deadline(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+    async def _reap(self) -> None:
+        """Learn how the process ended, and tell who waits for it."""
+        process = self._process
+        while process is not None and process.poll() is None:  # noqa: ASYNC110 - nobody tells
+            await asyncio.sleep(_REAP_SECONDS)
+        code = process.returncode if process else 0
+        if self.exchange is not None:
+            self.exchange.fail(self._verdict or self._cause(code))
+            self.exchange = None
+        if not self.ready.done():
+            self.ready.set_exception(Failure("not-started", exit=code))
+            self.ready.exception()  # it may be that nobody asks
+        if not self.gone.done():
+            self.gone.set_result(None)
+
+    def _cause(self, code: int) -> Failure:
+        match -code:
+            case signal.SIGSEGV | signal.SIGBUS:
+                return Failure("too-deep")
+            case signal.SIGABRT:
+                return self._out_of_memory()
+            case signal.SIGSYS:
+                return Failure("service", reason="off", endpoint="")
+            case signal.SIGALRM:
+                return Failure("timeout", limit=self._config.timeout, elapsed=self._config.timeout)
+            case _:
+                return Failure("crashed", signal=-code if code < 0 else None)
+
+    def _out_of_memory(self) -> Failure:
+        return Failure("memory", limit=self._config.memory)
+
+
+def _spawn(descriptor: int, config: WorkerConfig) -> subprocess.Popen[bytes]:
+    """Start a fresh interpreter: nothing of the web process is in it but the socket."""
+    search = os.pathsep.join(os.path.abspath(each) for each in sys.path)  # noqa: PTH100 - "" is cwd
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and module
+        [sys.executable, "-m", _MODULE, str(descriptor), config.dump()],
+        pass_fds=(descriptor,),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": search, "RUST_BACKTRACE": "0"},
+    )

@@ -1,0 +1,372 @@
+"""The SPARQL service: a request in, an answer out, over the release that is current."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import json
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, cast
+
+from graph_service.http import Answer, choose, vary
+from graph_service.http.caching import cache_control, conditional
+from graph_service.sparql import description, protocol
+from graph_service.sparql.cache import ReplyCache
+from graph_service.sparql.exchange import Failure, Pieces, Reply
+from graph_service.sparql.formats import BY_KEY, HTML, OFFERS, Form
+from graph_service.sparql.limits import Limits
+from graph_service.sparql.outcomes import not_acceptable, problem
+from graph_service.sparql.pool import Census, Pool
+from graph_service.sparql.protocol import METHODS, QueryRequest
+from graph_service.sparql.wire import Job, WorkerConfig, dump_job
+
+_LARGE = 64 * 1024
+_PATIENCE = 0.1
+"""Seconds after which a query counts as long, and the service looks whether its client waits."""
+_VOLATILE = re.compile(r"(?:now|rand|uuid|bnode)(?:\s|#[^\n]*)*\(|service", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request as `web` hands it over; names of headers in lower case."""
+
+    method: str
+    query_string: bytes = b""
+    headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    body: bytes = b""
+    endpoint: str = ""
+    """The URL of the endpoint as the client reaches it; empty: that of the graph's base."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is asked: a store on disk, and what its description says about it."""
+
+    store: Path
+    base: str
+    release: str = ""
+    triples: int = 0
+    graphs: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    examples: Sequence[description.Example] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResultTable:
+    """A result for people: `rows` are bindings as in SPARQL 1.1 Query Results JSON.
+
+    `form` is "select", "ask" (then `boolean` is the answer), or "graph" (columns s, p, o).
+    `truncated` says that there are more rows than the `limit` that is shown.
+    """
+
+    query: str
+    form: str
+    names: tuple[str, ...]
+    rows: Sequence[Mapping[str, Mapping[str, Any]]]
+    boolean: bool | None
+    truncated: bool
+    limit: int
+    headers: Mapping[str, str]
+
+
+TableRenderer = Callable[[ResultTable], bytes]
+"""Makes the HTML page of a result. Without one, no HTML is offered."""
+Departure = Callable[[], Awaitable[object]]
+"""Returns when the client has gone away."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Current:
+    """A release being served: pool, replies kept, description; replaced as one."""
+
+    source: Source
+    pool: Pool
+    cache: ReplyCache
+
+
+class SparqlService:
+    """Answers the SPARQL Protocol. Knows no framework; `web` carries requests and answers."""
+
+    def __init__(
+        self, source: Source, limits: Limits | None = None, table: TableRenderer | None = None
+    ) -> None:
+        self._limits = limits or Limits()
+        self._table = table
+        self._source = source
+        self._current: _Current | None = None
+        self._draining: set[asyncio.Task[None]] = set()
+
+    async def start(self) -> None:
+        """Start the workers. Raises Failure when the store cannot be opened."""
+        self._current = await self._open(self._source)
+
+    async def swap(self, source: Source) -> None:
+        """Serve another release. Running queries end on the old one; none fails.
+
+        If the new one cannot be opened, Failure is raised and the old one serves on.
+        """
+        opened = await self._open(source)
+        old, self._current, self._source = self._current, opened, source
+        if old is not None:
+            task = asyncio.get_running_loop().create_task(old.pool.drain())
+            self._draining.add(task)
+            task.add_done_callback(self._draining.discard)
+
+    async def stop(self) -> None:
+        """End all workers; queries that run are broken off."""
+        for task in self._draining:
+            task.cancel()
+        await asyncio.gather(*self._draining, return_exceptions=True)
+        if self._current is not None:
+            await self._current.pool.stop()
+            self._current = None
+
+    @property
+    def body_limit(self) -> int:
+        """Bytes of a request's body after which reading it can stop: the answer is 413."""
+        return self._limits.max_query_bytes
+
+    @property
+    def release(self) -> str:
+        """The id of the release that is served."""
+        return self._source.release
+
+    def census(self) -> Census:
+        """The state of the pool, for metrics."""
+        return self._serving.pool.census()
+
+    @property
+    def worker_pids(self) -> tuple[int, ...]:
+        return self._serving.pool.pids
+
+    async def answer(self, request: Request, gone: Departure | None = None) -> Answer:
+        """Answer a request. Raises Problem.
+
+        A long body is an asynchronous iterator: it raises when the answer breaks off, and its
+        `aclose` ends the query. When `gone` returns before there is an answer, the query ends.
+        """
+        if request.method == "OPTIONS":
+            return Answer(204, (("Allow", ", ".join(METHODS)), ("Accept-Query", _ACCEPT_QUERY)))
+        asked = await self._parse(request)
+        serving = self._serving
+        if asked.query is None:
+            return conditional(self._describe(serving, request, asked), _if_none_match(request))
+        return await self._ask(serving, request, asked, gone)
+
+    @property
+    def _serving(self) -> _Current:
+        if self._current is None:
+            raise problem(Failure("stopping"))
+        return self._current
+
+    async def _open(self, source: Source) -> _Current:
+        limits = self._limits
+        config = WorkerConfig(
+            store=str(source.store),
+            base=source.base,
+            memory=limits.memory,
+            timeout=limits.timeout,
+            max_result_bytes=limits.max_result_bytes,
+            table_rows=limits.table_rows,
+            service_endpoints=limits.service_endpoints,
+            service_calls=limits.service_calls,
+        )
+        pool = Pool(config, limits)
+        await pool.start()
+        return _Current(source, pool, ReplyCache(limits.cache_bytes))
+
+    async def _parse(self, request: Request) -> QueryRequest:
+        arguments = (request.method, request.query_string, request.headers, request.body)
+        most = self._limits.max_query_bytes
+        if _LARGE < len(request.body) <= most:  # decoding takes long enough to be in the way
+            return await asyncio.to_thread(protocol.parse, *arguments, most)
+        return protocol.parse(*arguments, most)
+
+    async def _ask(
+        self, serving: _Current, request: Request, asked: QueryRequest, gone: Departure | None
+    ) -> Answer:
+        text = cast("str", asked.query)
+        job, query = self._job(asked), _encoded(text)
+        key = (job, query)
+        volatile = _VOLATILE.search(text) is not None
+        tag = None if volatile else _tag(serving.source.release, key)
+        kept = serving.cache.get(key)
+        if kept is None:
+            kept = await self._run(serving.pool, job, query, gone)
+            if not volatile and not asked.head and isinstance(kept.body, bytes):
+                serving.cache.put(key, kept)
+        if kept.key == HTML.key:  # a page depends on more than the solutions
+            tag = None
+        answer = self._answer(kept, request, asked, tag, volatile=volatile)
+        return answer if tag is None else conditional(answer, _if_none_match(request))
+
+    def _job(self, asked: QueryRequest) -> bytes:
+        forms = _formats(asked.accept, html=self._table is not None)
+        if not any(forms):
+            found = [offer for form in OFFERS.values() for offer in form]
+            raise not_acceptable([offer.media_type.split(";")[0] for offer in found])
+        select, ask, graph = forms
+        return dump_job(
+            Job(
+                select,
+                ask,
+                graph,
+                asked.head,
+                asked.has_dataset,
+                asked.default_graph_uris,
+                asked.named_graph_uris,
+            )
+        )
+
+    async def _run(self, pool: Pool, job: bytes, query: bytes, gone: Departure | None) -> Reply:
+        try:
+            if gone is None:
+                return await pool.run(job, query)
+            return await _while_there(pool, job, query, gone)
+        except Failure as failure:
+            raise problem(failure) from failure
+
+    def _answer(
+        self,
+        reply: Reply,
+        request: Request,
+        asked: QueryRequest,
+        tag: str | None,
+        *,
+        volatile: bool,
+    ) -> Answer:
+        offer = BY_KEY[reply.key]
+        fields = [
+            ("Content-Type", offer.media_type),
+            vary("Accept", "Accept-Language") if offer is HTML else vary("Accept"),
+            cache_control("none" if volatile else "current"),
+            ("Link", f'<{self._endpoint(request)}>; rel="describedby"; type="text/turtle"'),
+            ("Result-Limit", f"bytes={self._limits.max_result_bytes}"),
+        ]
+        if tag is not None:
+            fields.append(("ETag", tag))
+        body: bytes | AsyncIterator[bytes] = reply.body
+        if asked.head and isinstance(reply.body, Pieces):
+            body = _nothing(reply.body)
+        elif offer is HTML and self._table is not None and isinstance(reply.body, bytes):
+            body = self._table(self._result_table(reply, request, asked))
+        return Answer(200, tuple(fields), body)
+
+    def _result_table(self, reply: Reply, request: Request, asked: QueryRequest) -> ResultTable:
+        found: dict[str, Any] = json.loads(cast("bytes", reply.body))
+        return ResultTable(
+            query=asked.query or "",
+            form=reply.form,
+            names=tuple(found["head"].get("vars", ())),
+            rows=found.get("results", {}).get("bindings", ()),
+            boolean=found.get("boolean"),
+            truncated=found.get("truncated", False),
+            limit=self._limits.table_rows,
+            headers=request.headers,
+        )
+
+    def _describe(self, serving: _Current, request: Request, asked: QueryRequest) -> Answer:
+        """No query: the service description, section 2 of SPARQL 1.1 Service Description."""
+        offer = choose(asked.accept, OFFERS["graph"])
+        if offer is None:
+            raise not_acceptable([each.media_type.split(";")[0] for each in OFFERS["graph"]])
+        source = serving.source
+        endpoint = self._endpoint(request)
+        facts = description.Described(
+            endpoint,
+            source.base,
+            source.release,
+            source.triples,
+            source.graphs,
+            source.examples,
+            federated=bool(self._limits.service_endpoints),
+        )
+        body = description.describe(facts, offer.key)
+        tag = _tag(source.release, (endpoint.encode(), offer.key.encode()))
+        fields = (
+            ("Content-Type", offer.media_type),
+            vary("Accept"),
+            cache_control("current"),
+            ("ETag", tag),
+            ("Accept-Query", _ACCEPT_QUERY),
+        )
+        return Answer(200, fields, body)
+
+    def _endpoint(self, request: Request) -> str:
+        return request.endpoint or f"{self._source.base}sparql"
+
+
+_ACCEPT_QUERY = "application/sparql-query"
+
+
+@lru_cache(maxsize=512)
+def _formats(accept: str | None, *, html: bool) -> tuple[str | None, ...]:
+    """For each form of query the key of the format to answer in."""
+    forms: tuple[Form, ...] = ("select", "ask", "graph")
+    extra = (HTML,) if html else ()
+    chosen = (choose(accept, (*OFFERS[form], *extra)) for form in forms)
+    return tuple(offer.key if offer else None for offer in chosen)
+
+
+def _tag(release: str, key: tuple[bytes, bytes]) -> str:
+    """A weak entity tag: the solutions are the same, their order may differ between evaluations."""
+    digest = hashlib.sha256(release.encode())
+    for part in key:
+        digest.update(b"\x1f" + part)
+    return f'W/"{digest.hexdigest()[:24]}"'
+
+
+def _encoded(text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise problem(Failure("evaluation", message="The query is not valid Unicode.")) from error
+
+
+def _if_none_match(request: Request) -> str | None:
+    return request.headers.get("if-none-match") if request.method in ("GET", "HEAD") else None
+
+
+async def _nothing(pieces: Pieces) -> AsyncIterator[bytes]:
+    """The body of an answer to HEAD."""
+    pieces.close()
+    no_pieces: tuple[bytes, ...] = ()
+    for piece in no_pieces:
+        yield piece
+
+
+async def _while_there(pool: Pool, job: bytes, query: bytes, gone: Departure) -> Reply:
+    """Run a query; look after its client only when it takes long."""
+    running = asyncio.current_task()
+    watch: asyncio.Task[None] | None = None
+    left = False
+
+    async def look() -> None:
+        nonlocal left
+        await gone()
+        left = True
+        if running is not None:
+            running.cancel()
+
+    def begin() -> None:
+        nonlocal watch
+        watch = asyncio.get_running_loop().create_task(look())
+
+    timer = asyncio.get_running_loop().call_later(_PATIENCE, begin)
+    try:
+        return await pool.run(job, query)
+    except asyncio.CancelledError:
+        if left and running is not None and running.uncancel() == 0:
+            raise Failure("abandoned") from None
+        raise
+    finally:
+        timer.cancel()
+        if watch is not None and not watch.done():
+            watch.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await watch

@@ -1,0 +1,1 @@
+"""Carries requests to the protocol functions, and their answers back. Nothing imports web."""

@@ -1,0 +1,122 @@
+"""The application: everything is made by the factory and its lifespan, nothing at import."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from graph_service.http.problem import Problem
+from graph_service.resources.lifecycle import Elsewhere
+from graph_service.settings import Settings
+from graph_service.sparql.limits import Limits
+from graph_service.sparql.service import Source, SparqlService
+from graph_service.store.release import Release
+from graph_service.web.current import Current
+from graph_service.web.edge import Edge
+from graph_service.web.place import Doorman
+from graph_service.web.reading import methods_of
+from graph_service.web.respond import carry, problem_response
+from graph_service.web.routes import front, graphs, sparql, things
+
+
+def application() -> FastAPI:
+    """The application with the settings of the environment, for ``uvicorn --factory``."""
+    return create_app(Settings())
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The service over the releases of `settings.var_dir`."""
+    asking = _Asking(settings)
+    current = Current(settings.current, asking.follow)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await current.start()
+        try:
+            yield
+        finally:
+            await current.stop()
+            await asking.service.stop()
+
+    app = FastAPI(
+        title="Izmir Heritage Graph",
+        version=_version(),
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.settings = settings
+    app.state.current = current
+    app.state.sparql = asking.service
+    app.include_router(things.router(current))
+    app.include_router(graphs.router(current, settings.shapes_dir))
+    app.include_router(sparql.router(asking.service))
+    app.include_router(front.router(current))
+    app.add_exception_handler(Problem, _problem)
+    app.add_exception_handler(Elsewhere, _elsewhere)
+    app.add_exception_handler(HTTPException, _http_exception)
+    app.add_middleware(Edge, doorman=Doorman(settings.public_url, settings.trusted_proxies))
+    return app
+
+
+class _Asking:
+    """The SPARQL service, started with the first release and swapped with each further one."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._limits = Limits.of(settings)
+        empty = Source(Path(), settings.base)
+        self.service = SparqlService(empty, self._limits, sparql.table_page)
+
+    async def follow(self, release: Release) -> None:
+        """Ask this release from now on."""
+        await self.service.swap(_source(release))
+
+
+def _source(release: Release) -> Source:
+    manifest = release.manifest
+    try:
+        graphs_counted = release.statistics.get("graphs", {})
+    except (OSError, ValueError):  # a description with fewer numbers, but a service
+        graphs_counted = {}
+    return Source(
+        store=release.store_path,
+        base=manifest.base,
+        release=release.id,
+        triples=manifest.triples,
+        graphs=graphs_counted,
+    )
+
+
+def _version() -> str:
+    try:
+        return version("izmiras")
+    except PackageNotFoundError:
+        return "0"
+
+
+async def _problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Problem)
+    return problem_response(request, error)
+
+
+async def _elsewhere(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Elsewhere)
+    return carry(request, error.answer())
+
+
+async def _http_exception(request: Request, error: Exception) -> Response:
+    """What the router itself refuses: unknown paths and methods."""
+    assert isinstance(error, HTTPException)
+    if error.status_code == 405:  # noqa: PLR2004
+        headers = {"Allow": methods_of(request.scope["path"])}
+        return problem_response(request, Problem("method-not-allowed", headers=headers))
+    slug = "not-found" if error.status_code == 404 else "bad-request"  # noqa: PLR2004
+    return problem_response(request, Problem(slug))

@@ -1,0 +1,138 @@
+"""The release that is served: opened at start, and followed when another becomes current."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from graph_service.http.problem import Problem
+from graph_service.pages.site import Site
+from graph_service.resources.document import Document
+from graph_service.resources.holdings import Holdings
+from graph_service.resources.lifecycle import Resources
+from graph_service.resources.representations import Place
+from graph_service.store.release import Release, ReleaseError, open_current
+
+_LOG = logging.getLogger(__name__)
+_EVERY = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """A release with all that is made of it. A request takes it once, and so never mixes two."""
+
+    release: Release
+    resources: Resources
+
+    @property
+    def holdings(self) -> Holdings:
+        return self.resources.holdings
+
+    @property
+    def edition(self) -> str:
+        """Names the release and the code that writes: part of every entity tag."""
+        return self.resources.edition
+
+
+Follower = Callable[[Release], Awaitable[None]]
+"""Told of a release before it is served; if it fails, the old one is served on."""
+
+
+class Current:
+    """Holds what is served now."""
+
+    def __init__(self, link: Path, follow: Follower | None = None) -> None:
+        self._link = link
+        self._follow = follow
+        self._serving: Serving | None = None
+        self._refused: Path | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def serving(self) -> Serving:
+        """What is served now. Raises Problem when there is nothing yet."""
+        if self._serving is None:
+            raise Problem("store-unavailable", headers={"Retry-After": "5"})
+        return self._serving
+
+    @property
+    def is_ready(self) -> bool:
+        return self._serving is not None
+
+    async def start(self) -> None:
+        """Open the current release, and look for another one every second from now on."""
+        await self.look()
+        self._task = asyncio.get_running_loop().create_task(self._watch())
+
+    async def stop(self) -> None:
+        """Look no more."""
+        if self._task is not None:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+
+    async def look(self) -> None:
+        """Serve what the link points to, if it can be opened and is not served already."""
+        try:
+            target = await asyncio.to_thread(self._link.resolve, strict=True)
+        except OSError:
+            return
+        if self._serving is not None and target == self._serving.release.path:
+            return
+        try:
+            opened = await asyncio.to_thread(_open, self._link)
+            if self._follow is not None:
+                await self._follow(opened.release)
+        except Exception as error:  # noqa: BLE001 - the old release serves on, whatever it is
+            if target != self._refused:
+                _LOG.error("cannot serve %s: %s", target, error, exc_info=error)
+            self._refused = target
+            return
+        self._serving = opened
+        _LOG.info("serving release %s", opened.release.id)
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(_EVERY)
+            await self.look()
+
+
+def _open(link: Path) -> Serving:
+    release = open_current(link)
+    holdings = Holdings(release)
+    if not len(holdings.slugs):  # also reads the store once: a broken one is found here
+        raise ReleaseError(f"{release.path}: the release is empty")
+    edition = f"{release.id}.{code_fingerprint()}"
+    return Serving(release, Resources(holdings, _page_of, edition))
+
+
+def _page_of(document: Document, language: str, place: Place) -> bytes:
+    path = document.node.value.removeprefix(document.edition.base)
+    return Site(language, place, f"/{path}").entity(document, place)
+
+
+@lru_cache(maxsize=1)
+def code_fingerprint() -> str:
+    """Changes when the code or the templates that write documents do."""
+    digest = hashlib.sha256()
+    root = files("graph_service")
+    for folder in ("http", "resources", "pages"):
+        _digest(root / folder, digest.update)
+    return digest.hexdigest()[:12]
+
+
+def _digest(folder: Traversable, update: Callable[[bytes], object]) -> None:
+    for entry in sorted(folder.iterdir(), key=lambda each: each.name):
+        if entry.is_dir() and entry.name != "__pycache__":
+            _digest(entry, update)
+        elif entry.is_file():
+            update(entry.name.encode())
+            update(entry.read_bytes())

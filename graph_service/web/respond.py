@@ -1,0 +1,141 @@
+"""From protocol answers to the framework's, and from requests to what protocols ask."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from typing import cast
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from graph_service.http.answer import Answer
+from graph_service.http.negotiation import Offer, choose
+from graph_service.http.problem import MEDIA_TYPE, Problem, as_json, headers_of
+from graph_service.pages.site import CONTENT_SECURITY_POLICY, Site
+from graph_service.resources.lifecycle import Asked
+from graph_service.resources.representations import Place
+
+_OVERRIDES = frozenset({"_mediatype", "lang"})
+_PROBLEM_OFFERS = (
+    Offer("json", MEDIA_TYPE, None, ("application/json", "application/*+json")),
+    Offer("html", "text/html", None, ("application/xhtml+xml",)),
+)
+
+
+def place_of(request: Request) -> Place:
+    """Where the request reached us."""
+    return cast("Place", request.scope["place"])
+
+
+def asked_of(request: Request) -> Asked:
+    """What of the request decides how a document is answered."""
+    parameters = dict(parse_qsl(request.url.query, keep_blank_values=True))
+    headers = request.headers
+    return Asked(
+        place=place_of(request),
+        accept=_joined(request, "accept"),
+        accept_language=_joined(request, "accept-language"),
+        if_none_match=_joined(request, "if-none-match") if "if-none-match" in headers else None,
+        language=parameters.get("lang"),
+        media_type=parameters.get("_mediatype"),
+        query=urlencode([(k, v) for k, v in parameters.items() if k in _OVERRIDES]),
+    )
+
+
+def site_of(request: Request) -> Site:
+    """The pages for this request."""
+    asked = asked_of(request)
+    return Site(asked.speaks(), asked.place, request.scope["path"])
+
+
+async def respond(request: Request, write: Callable[[], Answer], *, here: bool = False) -> Response:
+    """Run a protocol function beside the event loop (or `here`, if quick), carry its answer."""
+    return carry(request, write() if here else await run_in_threadpool(write))
+
+
+def carry(request: Request, answer: Answer) -> Response:
+    """An answer as the framework's response; HEAD has the headers of GET and no body."""
+    body = answer.body
+    is_head = request.method == "HEAD"
+    response: Response
+    if isinstance(body, bytes):
+        response = Response(b"" if is_head else body, answer.status)
+        has_length = answer.status not in (204, 304)
+        response.raw_headers = [_length(len(body))] if has_length else []
+    else:
+        response = StreamingResponse(_nothing(body) if is_head else _closing(body), answer.status)
+        response.raw_headers = []
+    headers = MutableHeaders(raw=response.raw_headers)
+    for name, value in answer.fields():
+        if name.lower() == "content-length":
+            headers[name] = value
+        else:
+            headers.append(name, value)
+    if (
+        answer.field(
+            "Content-Type",
+        )
+        == "text/html; charset=utf-8"
+    ):
+        headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+    return response
+
+
+def problem_response(request: Request, problem: Problem) -> Response:
+    """A problem as problem+json, or as a page for browsers."""
+    asked = asked_of(request)
+    offer = choose(asked.accept, _PROBLEM_OFFERS)
+    if offer is not None and offer.key == "html":
+        language = asked.speaks()
+        page = site_of(request).problem(problem)
+        head = (("Content-Type", "text/html; charset=utf-8"), *headers_of(problem, language))
+        return carry(request, Answer(problem.status, head, page))
+    return plain_problem_response(request, problem)
+
+
+def plain_problem_response(request: Request, problem: Problem) -> Response:
+    """A problem as problem+json; in English for machines that name no language."""
+    asked = asked_of(request)
+    says_nothing = asked.accept_language is None and asked.language is None
+    language = "en" if says_nothing else asked.speaks()
+    return carry(request, as_json(problem, asked.place.root, language, instance_of(request)))
+
+
+def instance_of(request: Request) -> str:
+    """The path that was asked, as it was spelled."""
+    raw = request.scope.get("raw_path", b"").decode("ascii", "replace")
+    return f"{place_of(request).prefix}{raw}"
+
+
+def _length(length: int) -> tuple[bytes, bytes]:
+    return b"content-length", str(length).encode()
+
+
+def _joined(request: Request, name: str) -> str | None:
+    values = request.headers.getlist(name)
+    return ", ".join(values) if values else None
+
+
+async def _closing(body: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """Pass the pieces on, and tell their source when the client has gone."""
+    try:
+        async for piece in body:
+            yield piece
+    finally:
+        await _close(body)
+
+
+async def _nothing(body: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    await _close(body)
+    no_pieces: tuple[bytes, ...] = ()
+    for piece in no_pieces:
+        yield piece
+
+
+async def _close(body: AsyncIterator[bytes]) -> None:
+    close = getattr(body, "aclose", None)
+    if close is not None:
+        await close()

@@ -1,0 +1,133 @@
+"""The SPARQL endpoint: carries requests to the service, and shows its tables as pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextvars import ContextVar
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from graph_service.http.answer import Answer, vary
+from graph_service.http.caching import cache_control
+from graph_service.http.negotiation import Offer, choose
+from graph_service.http.problem import Problem
+from graph_service.http.problem_types import Text
+from graph_service.pages.reading import Shown
+from graph_service.resources.representations import HTML
+from graph_service.sparql import service as sparql
+from graph_service.web.respond import asked_of, carry, place_of, site_of
+
+_ASKING: ContextVar[Request] = ContextVar("asking")
+"""The request whose result is being shown as a page."""
+_DESCRIPTION = Offer("description", "text/turtle", None, ("application/rdf+xml",))
+
+
+def router(service: sparql.SparqlService) -> APIRouter:
+    """``/sparql``."""
+    routes = APIRouter(tags=["sparql"])
+
+    @routes.api_route(
+        "/sparql", methods=["HEAD", "QUERY"], response_class=Response, include_in_schema=False
+    )
+    @routes.post("/sparql", response_class=Response, operation_id="sparql_post")
+    @routes.get("/sparql", response_class=Response, operation_id="sparql_get")
+    async def endpoint(request: Request) -> Response:
+        """SPARQL 1.1 Protocol, queries only. Without a query: the service description."""
+        if request.method in ("GET", "HEAD") and not request.url.query and _is_browser(request):
+            return _editor(request)
+        body = await _body(request, service.body_limit)
+        asked = sparql.Request(
+            method=request.method,
+            query_string=request.scope["query_string"],
+            headers=dict(request.headers),
+            body=body,
+            endpoint=f"{place_of(request).root}/sparql",
+        )
+        _ASKING.set(request)
+        answer = await service.answer(asked, lambda: _departure(request))
+        return carry(request, _untagged(answer) if _is_page(answer) else answer)
+
+    return routes
+
+
+def _is_page(answer: Answer) -> bool:
+    return (answer.field("Content-Type") or "").startswith("text/html")
+
+
+def _untagged(answer: Answer) -> Answer:
+    """A page depends on the language too, which the tag of the solutions does not know."""
+    kept = [field for field in answer.fields() if field[0].lower() != "etag"]
+    return Answer(answer.status, kept, answer.body)
+
+
+def _is_browser(request: Request) -> bool:
+    offer = choose(asked_of(request).accept, (_DESCRIPTION, HTML))
+    return offer is HTML
+
+
+def _editor(request: Request) -> Response:
+    head = (
+        ("Content-Type", "text/html; charset=utf-8"),
+        ("Content-Language", asked_of(request).speaks()),
+        cache_control("current"),
+        vary("Accept", "Accept-Language"),
+        ("Link", f'<{place_of(request).root}/sparql>; rel="describedby"; type="text/turtle"'),
+    )
+    return carry(request, Answer(200, head, site_of(request).query()))
+
+
+async def _body(request: Request, most: int) -> bytes:
+    """The body, read no further than the limit."""
+    declared = request.headers.get("content-length", "0")
+    if declared.isdigit() and int(declared) > most:
+        raise _too_large(most)
+    pieces: list[bytes] = []
+    size = 0
+    async for piece in request.stream():
+        size += len(piece)
+        if size > most:
+            raise _too_large(most)
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+async def _departure(request: Request) -> None:
+    """Returns when the client has gone away."""
+    message = await request.receive()
+    while message["type"] != "http.disconnect":
+        message = await request.receive()
+
+
+def _too_large(most: int) -> Problem:
+    detail = Text(f"İstek {most} bayttan uzun.", f"The request is longer than {most} bytes.")
+    headers = {"Connection": "close"}
+    return Problem("query-too-large", detail, extensions={"limit": most}, headers=headers)
+
+
+def table_page(table: sparql.ResultTable) -> bytes:
+    """A result as a page."""
+    request = _ASKING.get()
+    return site_of(request).result(
+        query=table.query,
+        names=table.names,
+        rows=[[_cell(request, row.get(name)) for name in table.names] for row in table.rows],
+        boolean=table.boolean,
+        truncated=table.truncated,
+    )
+
+
+def _cell(request: Request, term: Mapping[str, Any] | None) -> Shown:
+    """One value of a row; ours are linked on this host."""
+    if term is None:
+        return Shown("")
+    text = str(term.get("value", ""))
+    if term.get("type") == "uri":
+        base = request.app.state.current.serving.holdings.base
+        rest = text.removeprefix(base)
+        local = f"{place_of(request).prefix}/{rest}" if rest != text else None
+        is_web = text.startswith(("http://", "https://"))
+        return Shown(text, None, local or (text if is_web else None))
+    return Shown(text, term.get("xml:lang"))

@@ -1,0 +1,121 @@
+"""A release written from the fixture, served by a real uvicorn on a free port."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Self
+
+import httpx
+import pytest
+import uvicorn
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
+
+from graph_service.settings import Settings
+from graph_service.store.release import Manifest
+from graph_service.web.app import create_app
+
+FIXTURE = Path(__file__).parent.parent / "resources" / "fixture.trig"
+BASE = "https://w3id.org/izmiras/"
+AGORA = f"{BASE}id/site/agora-of-smyrna"
+SHAPE = (
+    "@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
+    f"<{BASE}shapes#Site> a sh:NodeShape ; sh:property [ sh:minCount 1 ] .\n"
+)
+
+
+def write_release(var: Path, name: str, extra: str = "") -> Path:
+    """A release folder of the fixture, with more TriG if wanted."""
+    folder = var / "releases" / name
+    (folder / "shapes").mkdir(parents=True)
+    (folder / "shapes" / "site.ttl").write_text(SHAPE)
+    text = FIXTURE.read_text(encoding="utf-8") + extra
+    quads = list(parse(text, format=RdfFormat.TRIG))
+    store = Store(str(folder / "store"))
+    store.bulk_extend(quads)
+    store.bulk_extend(Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in quads)
+    store.optimize()
+    store.flush()
+    del store
+    _table(folder, "redirects", ("from", "to"), [("site/old-agora", "site/agora-of-smyrna")])
+    _table(
+        folder,
+        "withdrawn",
+        ("entity", "label_tr", "label_en", "date", "reason_tr", "reason_en", "replaced_by"),
+        [
+            ("site/atlantis", "Atlantis", "Atlantis", "2026-01-02", "Yanlış.", "A mistake.", ""),
+            ("site/twin", "İkiz", "Twin", "2026-01-02", "Aynısı.", "The same.", "site/smyrna"),
+        ],
+    )
+    manifest = Manifest(
+        id=name, base=BASE, version="1", created="2026-11-22", built="2026-11-22T10:00:00+00:00",
+        inputs="", content=name, triples=len(quads), quads=len(quads),
+        entities={"site": 2, "period": 2},
+    )  # fmt: skip
+    (folder / "manifest.json").write_text(json.dumps(asdict(manifest)))
+    return folder
+
+
+def _table(folder: Path, name: str, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([header, *rows])
+
+
+def make_current(var: Path, folder: Path) -> None:
+    """Switch `current` as a build does: atomically."""
+    link = var / "current.new"
+    link.symlink_to(folder.resolve())
+    link.replace(var / "current")
+
+
+class Server:
+    """The service, running in a thread."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._socket = socket.socket()
+        self._socket.bind(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+        self.app = create_app(settings)
+        config = uvicorn.Config(self.app, log_level="warning", proxy_headers=False)
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._server.run, args=([self._socket],))
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        for _ in range(200):
+            if self._server.started:
+                return self
+            time.sleep(0.05)
+        raise TimeoutError("the service does not start")
+
+    def __exit__(self, *_: object) -> None:
+        self._server.should_exit = True
+        self._thread.join(20)
+        self._socket.close()
+
+
+@pytest.fixture(scope="session")
+def var(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    path = tmp_path_factory.mktemp("var")
+    make_current(path, write_release(path, "r1"))
+    yield path
+    shutil.rmtree(path)
+
+
+@pytest.fixture(scope="session")
+def server(var: Path) -> Iterator[Server]:
+    with Server(Settings(var_dir=var, sparql_workers=1)) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def client(server: Server) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=server.url, headers={"accept-language": "en"}) as http:
+        yield http
