@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import tempfile
@@ -78,7 +79,7 @@ def _validate_file(file: Path, settings: Settings) -> None:
     with _told_faults():
         findings = check_turtle(file, settings)
     for each in findings:
-        _out.print(_say_finding(each), soft_wrap=True, highlight=False)
+        _out.print(_say_finding(each), soft_wrap=True, highlight=False, markup=False)
     violations = sum(each.severity == "violation" for each in findings)
     _out.print(f"{violations} violations, {len(findings) - violations} further remarks.")
     if violations:
@@ -127,17 +128,22 @@ def serve(
     """Serve the current release."""
     import uvicorn
 
+    from graph_service.web.logs import log_config
+
     settings = Settings()
     _current(settings)
-    uvicorn.run(
-        "graph_service.web.app:application",
-        factory=True,
-        host=host or settings.host,
-        port=settings.port if port is None else port,
-        workers=settings.web_workers,
-        proxy_headers=False,  # our own edge believes X-Forwarded-* from trusted proxies only
-        server_header=False,
-    )
+    with _shared_numbers(settings.web_workers):
+        uvicorn.run(
+            "graph_service.web.app:application",
+            factory=True,
+            host=host or settings.host,
+            port=settings.port if port is None else port,
+            workers=settings.web_workers,
+            proxy_headers=False,  # our own edge believes X-Forwarded-* from trusted proxies only
+            server_header=False,
+            access_log=False,  # ours names no address
+            log_config=log_config(access_log=settings.access_log),
+        )
 
 
 @app.command("settings")
@@ -156,6 +162,21 @@ def _current(settings: Settings) -> Release:
     except ReleaseError as error:
         _err.print(str(error), style="red", markup=False)
         raise typer.Exit(1) from error
+
+
+@contextmanager
+def _shared_numbers(processes: int) -> Iterator[None]:
+    """A folder where several web processes add up what they count."""
+    variable = "PROMETHEUS_MULTIPROC_DIR"
+    if processes == 1 or variable in os.environ:
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="izmiras-metrics-") as folder:
+        os.environ[variable] = folder
+        try:
+            yield
+        finally:
+            del os.environ[variable]
 
 
 @contextmanager

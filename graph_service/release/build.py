@@ -19,9 +19,9 @@ from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
 
-from pyoxigraph import Store
+from pyoxigraph import DefaultGraph, RdfFormat, Store
 
-from graph_service.release import dumps, gate, lifecycle, publish, statistics
+from graph_service.release import dumps, gate, lifecycle, publish, statistics, working
 from graph_service.release.gate import VIOLATION, Finding
 from graph_service.release.inputs import inputs_hash
 from graph_service.release.load import load
@@ -74,9 +74,9 @@ def build(
 def check(settings: Settings, scratch: Path, progress: Progress = lambda _: None) -> list[Finding]:
     """Run everything that stands before publishing; returns the warnings. Raises InvalidData."""
     graph = heritage_graph(settings)
-    store = _loaded_store(graph, scratch / "store", settings, progress)
+    store = _loaded_store(graph, scratch, settings, progress)
     progress("Checking integrity and shapes")
-    with _shapes_beside(scratch / "store", settings) as shapes:
+    with _shapes_beside(store, scratch, settings) as shapes:
         findings = _integrity(store, settings)
         findings += shapes.result()
     return _accepted(findings, graph)
@@ -84,15 +84,18 @@ def check(settings: Settings, scratch: Path, progress: Progress = lambda _: None
 
 def _build_in(workshop: Path, settings: Settings, inputs: str, progress: Progress) -> Outcome:
     graph = heritage_graph(settings)
-    store = _loaded_store(graph, workshop / "store", settings, progress)
+    store = _loaded_store(graph, workshop, settings, progress)
     progress("Checking integrity and shapes")
-    with _shapes_beside(workshop / "store", settings) as shapes:
+    with _shapes_beside(store, workshop, settings) as shapes:
         findings = _integrity(store, settings)
         progress("Writing dumps")
         content = _write_dumps(store, workshop, settings.base)
         counted = statistics.count(store, graph.package, settings.base)
+        progress("Writing the store")
+        working.settle(store, workshop / "store")
         progress("Validating shapes")
         findings += shapes.result()
+    del store  # nothing may hold the store open when its folder moves into place
     warnings = _accepted(findings, graph)
     _write_json(workshop / "statistics.json", counted)
     _write_json(workshop / "report.json", {"findings": [asdict(each) for each in warnings]})
@@ -145,29 +148,30 @@ def _publish(
 
 
 def _loaded_store(
-    graph: HeritageGraph, path: Path, settings: Settings, progress: Progress
+    graph: HeritageGraph, workshop: Path, settings: Settings, progress: Progress
 ) -> Store:
-    """A store of the closed graph, opened for reading. Raises InvalidData with all faults."""
+    """A store of the closed graph. Raises InvalidData with all faults of the tables."""
     progress("Checking tables")
     graph.check()
     faults = list(lifecycle.check_lifecycle(graph.package, settings.current))
     if faults:
         raise InvalidData(faults)
     progress("Loading and closing the graph")
-    store = Store(str(path))
+    store = working.open_for(graph.package, workshop / "store")
     load(store, graph, settings.ontology_dir)
-    progress("Optimising the store")
-    store.optimize()
-    store.flush()
-    del store  # closed, so that other processes read files that no longer change
-    return Store.read_only(str(path))
+    return store
 
 
 @contextmanager
-def _shapes_beside(store: Path, settings: Settings) -> Iterator[Future[list[Finding]]]:
+def _shapes_beside(
+    store: Store, scratch: Path, settings: Settings
+) -> Iterator[Future[list[Finding]]]:
     """Validate the shapes in a process of their own, while this one goes on."""
+    merge = scratch / "merge.nt"
+    store.dump(str(merge), RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        yield pool.submit(gate.check_shapes_of, store, settings.shapes_dir, settings.base)
+        yield pool.submit(gate.check_shapes_of_file, merge, settings.shapes_dir, settings.base)
+    merge.unlink()
 
 
 def _integrity(store: Store, settings: Settings) -> list[Finding]:

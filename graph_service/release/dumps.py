@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, serialize
+from pyoxigraph import NamedNode, RdfFormat, Store
 
 from graph_service.release.canonical import (
     reproducible_gzip,
@@ -16,8 +16,6 @@ from graph_service.release.canonical import (
 )
 from graph_service.store.release import DumpFile
 from loaders.namespaces import prefixes
-
-_DEFAULT = DefaultGraph()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +28,34 @@ class Content:
 
 def write_quads(store: Store, path: Path, scratch: Path) -> Content:
     """Write the sorted N-Quads of all named graphs, compressed."""
-    lines = (
-        f"{quad} .\n".encode()
-        for quad in store.quads_for_pattern(None, None, None, None)
-        if quad.graph_name != _DEFAULT
-    )
-    return Content(*write_gzip(sort_lines(lines, scratch), path))
+    return Content(*write_gzip(sort_lines(_lines(store, scratch), scratch), path))
+
+
+def _lines(store: Store, scratch: Path) -> Iterator[bytes]:
+    """N-Quads of the named graphs, as the store holds them (it may write a number anew)."""
+    part = scratch / "graph.nt"
+    for graph in _graphs(store):
+        store.dump(str(part), RdfFormat.N_TRIPLES, from_graph=graph)
+        name = f"{graph} .\n".encode()
+        with part.open("rb") as file:
+            for line in file:
+                yield line.removesuffix(b".\n") + name
+        part.unlink()
+
+
+def _graphs(store: Store) -> list[NamedNode]:
+    graphs = (graph for graph in store.named_graphs() if isinstance(graph, NamedNode))
+    return sorted(graphs, key=lambda graph: graph.value)
 
 
 def write_graphs(store: Store, folder: Path, base: str) -> None:
     """Write each named graph as Turtle, compressed, under the name of the graph."""
     folder.mkdir()
     start = f"{base}graph/"
-    graphs = sorted(graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
-    for iri in graphs:
-        path = folder / f"{iri.removeprefix(start)}.ttl.gz"
+    for graph in _graphs(store):
+        path = folder / f"{graph.value.removeprefix(start)}.ttl.gz"
         with path.open("wb") as raw, reproducible_gzip(raw) as file:
-            triples = (q.triple for q in store.quads_for_pattern(None, None, None, NamedNode(iri)))
-            serialize(triples, file, format=RdfFormat.TURTLE, prefixes=prefixes(base))
+            store.dump(file, RdfFormat.TURTLE, from_graph=graph, prefixes=prefixes(base))
 
 
 def write_checksums(folder: Path) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
 from graph_service.release import gate
-from graph_service.release.closure import close
 from graph_service.release.gate import Finding
-from graph_service.release.load import merged, ontology_quads
+from graph_service.release.load import add, add_closure, ontology_quads
 from graph_service.settings import Settings
 from loaders.faults import Cell, Fault, InvalidData
 from loaders.iri import Minter
@@ -20,13 +19,14 @@ def check_turtle(file: Path, settings: Settings) -> list[Finding]:
     """Findings for a Turtle file, closed under our ontology. Raises InvalidData if unreadable."""
     minter = Minter(settings.base)
     store = Store()
-    ontology = ontology_quads(settings.ontology_dir, minter.graph("ontology"), settings.base)
-    store.bulk_extend(merged(ontology))
-    store.bulk_extend(merged(_read(file, minter.graph("visitor"))))
-    close(store, minter.graph("inferred"), settings.base)
+    add(store, ontology_quads(settings.ontology_dir, minter.graph("ontology"), settings.base))
+    add(store, _read(file, minter.graph("visitor")))
+    add_closure(store, minter)
     queries = gate.integrity_queries(settings.queries_dir / "integrity", settings.base)
-    findings = list(gate.check_integrity(store, queries, settings.base))
-    findings += gate.check_shapes(store, settings.shapes_dir, settings.base)
+    askable = [query for query in queries if not query.needs_release]
+    findings = list(gate.check_integrity(store, askable, settings.base))
+    merge = store.quads_for_pattern(None, None, None, DefaultGraph())
+    findings += gate.check_shapes(merge, settings.shapes_dir, settings.base)
     return sorted(
         findings, key=lambda each: (each.severity != gate.VIOLATION, each.rule, each.focus)
     )

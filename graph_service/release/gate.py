@@ -15,8 +15,18 @@ from typing import cast
 
 import pyshacl
 import rdflib
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, QuerySolutions, Store
-from rdflib.namespace import RDF, SH
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    Quad,
+    QuerySolutions,
+    RdfFormat,
+    Store,
+    Triple,
+    parse,
+)
+from rdflib.namespace import RDF, RDFS, SH
 
 from loaders.iri import rebase
 from loaders.namespaces import prefixes
@@ -40,12 +50,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class IntegrityQuery:
-    """A query whose every answer is a finding (queries/integrity/*.rq)."""
+    """A query whose every answer is a finding (queries/integrity/*.rq).
+
+    One that `needs_release` makes no sense for a file that is only a part of a graph.
+    """
 
     name: str
     severity: str
     message_en: str
     message_tr: str
+    needs_release: bool
     text: str
 
     @classmethod
@@ -55,7 +69,12 @@ class IntegrityQuery:
         header = dict(re.findall(r"^# *(\w+): *(.+)$", text, flags=re.MULTILINE))
         try:
             return cls(
-                path.stem, header["severity"], header["message_en"], header["message_tr"], text
+                path.stem,
+                header["severity"],
+                header["message_en"],
+                header["message_tr"],
+                header.get("needs") == "release",
+                text,
             )
         except KeyError as error:
             raise ValueError(f"{path.name}: the header lacks {error}") from error
@@ -92,14 +111,15 @@ def _text(term: object) -> str | None:
     return None if term is None else cast("NamedNode", term).value
 
 
-def check_shapes(store: Store, shapes: Path, base: str) -> list[Finding]:
-    """Validate the default graph of the store against all shapes of a folder."""
-    return validate(to_rdflib(store), read_shapes(shapes, base))
+def check_shapes(triples: Iterable[Triple | Quad], shapes: Path, base: str) -> list[Finding]:
+    """Validate triples against all shapes of a folder."""
+    graph = read_shapes(shapes, base)
+    return validate(to_rdflib(triples, predicates_of(graph)), graph)
 
 
-def check_shapes_of(store: Path, shapes: Path, base: str) -> list[Finding]:
-    """The same for a store on disk: for a process of its own, beside the integrity queries."""
-    return check_shapes(Store.read_only(str(store)), shapes, base)
+def check_shapes_of_file(file: Path, shapes: Path, base: str) -> list[Finding]:
+    """The same for N-Triples: from a file, so that it can run in a process of its own."""
+    return check_shapes(parse(path=str(file), format=RdfFormat.N_TRIPLES), shapes, base)
 
 
 def read_shapes(directory: Path, base: str) -> rdflib.Graph:
@@ -164,8 +184,19 @@ def _finding(report: rdflib.Graph, node: rdflib.term.Node) -> Finding:
     )
 
 
-def to_rdflib(store: Store) -> rdflib.Graph:
-    """The default graph as rdflib terms, without the way through a file."""
+def predicates_of(shapes: rdflib.Graph) -> frozenset[NamedNode]:
+    """The predicates that decide the outcome: those that the shapes name, and the classes.
+
+    Other triples matter to a closed shape only; ours are open.
+    """
+    if (None, SH.closed, None) in shapes:
+        raise ValueError("sh:closed is not supported: it would need the whole graph")
+    named = {str(term) for triple in shapes for term in triple if isinstance(term, rdflib.URIRef)}
+    return frozenset(NamedNode(iri) for iri in named | {str(RDF.type), str(RDFS.subClassOf)})
+
+
+def to_rdflib(triples: Iterable[Triple | Quad], predicates: frozenset[NamedNode]) -> rdflib.Graph:
+    """The triples with these predicates, as rdflib terms."""
     # rdflib warns, with a traceback, of every date before Christ; its opinion is not asked here.
     logging.getLogger("rdflib.term").setLevel(logging.ERROR)
     graph = rdflib.Graph(bind_namespaces="none")
@@ -188,7 +219,8 @@ def to_rdflib(store: Store) -> rdflib.Graph:
         return rdflib.Literal(literal.value, datatype=datatype, normalize=False)
 
     graph.addN(
-        (term(quad.subject), term(quad.predicate), term(quad.object), graph)
-        for quad in store.quads_for_pattern(None, None, None, DefaultGraph())
+        (term(each.subject), term(each.predicate), term(each.object), graph)
+        for each in triples
+        if each.predicate in predicates
     )
     return graph

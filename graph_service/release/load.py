@@ -7,10 +7,10 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
-from graph_service.release.closure import close
+from graph_service.release.closure import closures
 from loaders.faults import Cell, Fault, InvalidData
 from loaders.graph import HeritageGraph
-from loaders.iri import rebase
+from loaders.iri import Minter, rebase
 
 _DEFAULT = DefaultGraph()
 
@@ -23,9 +23,20 @@ def load(store: Store, graph: HeritageGraph, ontology: Path) -> None:
     Raises InvalidData with all faults of the tables.
     """
     minter = graph.minter
-    store.bulk_extend(merged(ontology_quads(ontology, minter.graph("ontology"), minter.base)))
-    store.bulk_extend(merged(graph.quads()))
-    close(store, minter.graph("inferred"), minter.base)
+    add(store, ontology_quads(ontology, minter.graph("ontology"), minter.base))
+    add(store, graph.quads())
+    add_closure(store, minter)
+
+
+def add(store: Store, quads: Iterable[Quad]) -> None:
+    """Put quads into their graphs and into the merge."""
+    store.bulk_extend(merged(quads))
+
+
+def add_closure(store: Store, minter: Minter) -> None:
+    """Put what follows into `/graph/inferred` and into the merge."""
+    for quads in closures(store, minter.graph("inferred"), minter.base):
+        add(store, quads)
 
 
 def merged(quads: Iterable[Quad]) -> Iterator[Quad]:

@@ -6,10 +6,10 @@ Each is a CONSTRUCT over the default graph, the merge of all graphs; what it yie
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from importlib import resources
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples, Store, Triple
+from pyoxigraph import NamedNode, Quad, QueryTriples, Store
 
 from loaders.namespaces import prefixes
 
@@ -22,23 +22,13 @@ def queries() -> Iterator[tuple[str, str]]:
             yield file.name, file.read_text(encoding="utf-8")
 
 
-def close(store: Store, graph: NamedNode, base: str) -> int:
-    """Add what follows from the default graph to `graph` and to the default graph itself.
+def closures(store: Store, graph: NamedNode, base: str) -> Iterator[Iterator[Quad]]:
+    """What follows from the default graph, as quads of `graph`, query by query.
 
-    Returns how many triples that were.
+    The caller adds the quads of one query to the store before it asks for the next, which builds
+    on them.
     """
-    before = len(store)
     for _, text in queries():
         answer = store.query(text, prefixes=prefixes(base))
         assert isinstance(answer, QueryTriples)
-        store.bulk_extend(_new_quads(store, answer, graph))
-    return (len(store) - before) // 2
-
-
-def _new_quads(store: Store, triples: Iterable[Triple], graph: NamedNode) -> Iterator[Quad]:
-    default = DefaultGraph()
-    for triple in triples:
-        quad = Quad(triple.subject, triple.predicate, triple.object, default)
-        if quad not in store:
-            yield quad
-            yield Quad(triple.subject, triple.predicate, triple.object, graph)
+        yield (Quad(each.subject, each.predicate, each.object, graph) for each in answer)
