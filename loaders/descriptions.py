@@ -282,7 +282,8 @@ class Descriptions:
 
 def _said(template: str, phases: Sequence[_Dated], language: Language) -> str:
     """Dates of one kind: ``built 1862, 1874``; where sources differ ``1831 or 1845 (disputed)``."""
-    dates = list(dict.fromkeys(say_span(phase.span, language) for phase in phases))
+    in_time = sorted(phases, key=lambda phase: _earliest(phase.span))
+    dates = list(dict.fromkeys(say_span(phase.span, language) for phase in in_time))
     if all(phase.certain for phase in phases):
         return template.format(", ".join(dates[:_MANY]))
     if len(dates) == 1:
@@ -292,6 +293,12 @@ def _said(template: str, phases: Sequence[_Dated], language: Language) -> str:
     word = " or " if language == "en" else " veya "
     note = " (disputed)" if language == "en" else " (tartışmalı)"
     return template.format(word.join(dates)) + note
+
+
+def _earliest(span: Span) -> tuple[int, int, int]:
+    first = span.start_earliest or span.end_latest
+    assert first is not None  # an empty span is not said
+    return first.first_day
 
 
 def _sentence(parts: Iterable[str], language: Language) -> str:
