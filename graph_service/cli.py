@@ -150,7 +150,10 @@ def serve(
 def show_settings() -> None:
     """Print every setting, its value here, and what it does."""
     values = Settings()
-    table = RichTable("environment variable", "value", "what it does")
+    table = RichTable()
+    table.add_column("environment variable", no_wrap=True)
+    table.add_column("value", overflow="fold")
+    table.add_column("what it does")
     for name, field in Settings.model_fields.items():
         table.add_row(f"IZMIRAS_{name.upper()}", str(getattr(values, name)), field.description)
     _out.print(table)

@@ -30,7 +30,11 @@ class Settings(BaseSettings):
 
     host: str = Field(default="127.0.0.1", description="Address that the service listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port that the service listens on.")
-    web_workers: int = Field(default=1, ge=1, description="How many web processes answer requests.")
+    web_workers: int = Field(
+        default=1,
+        ge=1,
+        description="How many web processes answer requests; each has query workers of its own.",
+    )
     public_url: str | None = Field(
         default=None, description="How the world reaches the service; default: as the request says."
     )
@@ -38,7 +42,19 @@ class Settings(BaseSettings):
         default="127.0.0.1", description="Addresses whose X-Forwarded-* headers are believed."
     )
 
-    sparql_workers: int = Field(default=2, ge=1, description="How many processes evaluate queries.")
+    access_log: bool = Field(
+        default=True,
+        description="Whether each request is told in a line of JSON on the standard output.",
+    )
+    cache_bytes: int = Field(
+        default=128 * _MIB,
+        ge=0,
+        description="Bytes of memory for documents already written, in each web process.",
+    )
+
+    sparql_workers: int = Field(
+        default=2, ge=1, description="How many processes evaluate queries, for each web process."
+    )
     query_timeout: float = Field(
         default=30.0, gt=0, description="Seconds after which a query is ended."
     )

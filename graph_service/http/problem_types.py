@@ -138,6 +138,15 @@ CATALOGUE = _catalogue(
         ),
     ),
     ProblemType(
+        "range-not-satisfiable",
+        416,
+        Text("İstenen aralık dosyada yok", "The file has no such range"),
+        Text(
+            "Content-Range başlığı dosyanın uzunluğunu söyler.",
+            "The Content-Range header says how long the file is.",
+        ),
+    ),
+    ProblemType(
         "unsupported-format",
         400,
         Text("Bilinmeyen biçim", "Unknown format"),

@@ -11,9 +11,9 @@ from pyoxigraph import Literal, NamedNode
 from graph_service.http.problem_types import Text
 from graph_service.pages.words import OURS, RELATIONS
 from graph_service.pages.years import say_years
-from graph_service.resources.description import Statement
 from graph_service.resources.document import Document
 from graph_service.resources.representations import Place
+from graph_service.resources.statements import Statement
 from loaders.namespaces import CRM, RDFS
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|_")

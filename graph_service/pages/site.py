@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from graph_service.catalog.dataset import DESCRIPTION, TITLE, Dataset
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import CATALOGUE, ProblemType, Text
 from graph_service.pages.assets import STYLE
@@ -16,8 +17,10 @@ from graph_service.pages.entity import entity
 from graph_service.pages.reading import Reading, Shown
 from graph_service.pages.words import KINDS, WORDS
 from graph_service.resources.document import LICENCE, Document
+from graph_service.resources.profiles import Profile
 from graph_service.resources.representations import BY_SUFFIX, Place
 from graph_service.resources.vocabulary import Term
+from graph_service.store.release import Manifest
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
@@ -95,9 +98,33 @@ class Site:
             "ontology.html", title=title, about=about, classes=classes, properties=properties
         )
 
+    def dataset(self, dataset: Dataset, labels: Sequence[Mapping[str, str]]) -> bytes:
+        """The page of the dataset; `labels` are those of its examples."""
+        examples = [
+            (self._local(node.value, dataset), names)
+            for node, names in zip(dataset.examples, labels, strict=True)
+        ]
+        return self._write(
+            "dataset.html",
+            title=TITLE[self._language],
+            about=DESCRIPTION[self._language],
+            it=dataset,
+            examples=examples,
+            licence=LICENCE.value,
+        )
+
+    def dumps(self, manifest: Manifest, files: Sequence[Mapping[str, object]]) -> bytes:
+        """The list of the dumps of a release."""
+        return self._write("dumps.html", manifest=manifest, files=files)
+
+    def profile(self, profile: Profile, iri: str) -> bytes:
+        """The page of a profile."""
+        return self._write("profile.html", profile=profile, iri=iri)
+
     def query(self) -> bytes:
         """The form for queries."""
-        return self._write("query.html", text=example_query(), result=None)
+        text = example_query()
+        return self._write("query.html", text=text, rows=_rows(text), result=None)
 
     def result(
         self,
@@ -109,7 +136,10 @@ class Site:
     ) -> bytes:
         """The result of a query as a table, below the query."""
         result = {"names": names, "rows": rows, "boolean": boolean, "truncated": truncated}
-        return self._write("query.html", text=query, result=result)
+        return self._write("query.html", text=query, rows=_rows(query), result=result)
+
+    def _local(self, iri: str, dataset: Dataset) -> str:
+        return f"{dataset.place.prefix}/{iri.removeprefix(dataset.manifest.base)}"
 
     def _write(self, template: str, **values: object) -> bytes:
         return _environment().get_template(template).render(**self._common, **values).encode()
@@ -146,6 +176,11 @@ class _Numbers:
 
     def __call__(self, number: int) -> str:
         return f"{number:,}".replace(",", self._mark)
+
+
+def _rows(query: str) -> int:
+    """How many lines the field for a query shows."""
+    return max(6, min(query.count("\n") + 2, 24))
 
 
 def example_query() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, unquote_to_bytes
 
 _SAFE = "-._~!$&'()*+,;=:@"
@@ -14,6 +15,7 @@ class UnreadablePathError(ValueError):
     """The path is not UTF-8, or has a character that no path of ours can have."""
 
 
+@lru_cache(maxsize=8192)
 def canonical_path(raw: str) -> str:
     """The canonical spelling of a percent-encoded path, in ASCII.
 

@@ -6,29 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
+from graph_service.resources.neighbourhood import MOST_LINKS, Links, Neighbourhood
 from graph_service.resources.ordering import statement_key, term_key
+from graph_service.resources.statements import Statement, gather
 from loaders.namespaces import RDF, RDFS
 
-MOST_LINKS = 100
-"""How many links of one kind to or from other things a document lists; the total is said."""
-
 Inverses = Mapping[NamedNode, frozenset[NamedNode]]
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A triple, and the graphs that say it."""
-
-    subject: NamedNode
-    predicate: NamedNode
-    object: NamedNode | Literal
-    graphs: tuple[NamedNode, ...]
-
-    @property
-    def triple(self) -> Triple:
-        return Triple(self.subject, self.predicate, self.object)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +64,22 @@ class Describer:
         self._base = base
         self._inverses = inverses
         self._inferred = NamedNode(f"{base}graph/inferred")
+        self._neighbourhood = Neighbourhood(store, self._inferred)
 
     def describe(self, thing: NamedNode) -> Description | None:
         """The description of `thing`; None if nothing is said of it."""
         if not self._says_anything(thing):
             return None
-        family, incoming = self._family(thing)
-        outgoing = [s for part in family for s in self._statements(part, None, None)]
-        own, cuts = self._bounded(thing, outgoing, inverse=False)
+        links_from = self._neighbourhood.outgoing(thing)
+        links_to = self._neighbourhood.incoming(thing)
+        family = self._family(thing, [*links_from.statements, *links_to.statements])
+        outgoing = [*links_from.statements]
+        for part in family - {thing}:
+            outgoing += self._statements(part, None, None)
+        own, cuts = self._bounded(thing, Links(outgoing, links_from.totals), inverse=False)
         said = {(s.predicate, s.object) for s in outgoing if s.subject == thing}
-        news = [s for s in incoming if not self._is_said(s, said)]
+        incoming = [s for s in links_to.statements if s.subject not in family]
+        news = self._unsaid(incoming, said, links_from, links_to)
         inverse, more_cuts = self._bounded(thing, news, inverse=True)
         return Description(
             thing=thing,
@@ -103,17 +94,35 @@ class Describer:
         found = self._store.quads_for_pattern(thing, None, None, DefaultGraph())
         return next(iter(found), None) is not None
 
-    def _family(self, thing: NamedNode) -> tuple[set[NamedNode], list[Statement]]:
-        """The thing and its fragments, and what others say of the thing."""
+    def _family(self, thing: NamedNode, links: Iterable[Statement]) -> set[NamedNode]:
+        """The thing and its fragments."""
         prefix = f"{thing.value}#"
-        family, waiting = {thing}, [thing]
+        ends = {end for s in links for end in (s.subject, s.object) if isinstance(end, NamedNode)}
+        waiting = [end for end in ends if end.value.startswith(prefix)]
+        family = {thing, *waiting}
         while waiting:
-            member = waiting.pop()
-            for neighbour in self._neighbours(member):
+            for neighbour in self._neighbours(waiting.pop()):
                 if neighbour not in family and neighbour.value.startswith(prefix):
                     family.add(neighbour)
                     waiting.append(neighbour)
-        return family, [s for s in self._statements(None, None, thing) if s.subject not in family]
+        return family
+
+    def _unsaid(
+        self,
+        incoming: Sequence[Statement],
+        said: set[tuple[NamedNode, NamedNode | Literal]],
+        links_from: Links,
+        links_to: Links,
+    ) -> Links:
+        """What others say of the thing, without what the thing says itself, the other way."""
+        totals = {
+            predicate: total
+            for predicate, total in links_to.totals.items()
+            if not self._inverses.get(predicate, frozenset()) & links_from.totals.keys()
+        }
+        hidden = links_to.totals.keys() - totals.keys()
+        news = [s for s in incoming if s.predicate not in hidden and not self._is_said(s, said)]
+        return Links(news, totals)
 
     def _neighbours(self, node: NamedNode) -> Iterator[NamedNode]:
         for quad in self._store.quads_for_pattern(node, None, None, DefaultGraph()):
@@ -129,22 +138,23 @@ class Describer:
         return gather(self._store.quads_for_pattern(subject, predicate, value, None))
 
     def _bounded(
-        self, thing: NamedNode, statements: Sequence[Statement], *, inverse: bool
+        self, thing: NamedNode, found: Links, *, inverse: bool
     ) -> tuple[list[Statement], list[Cut]]:
         """Long lists of links between the thing and others, cut; never what a source says of it."""
         kept: list[Statement] = []
         links: dict[NamedNode, list[Statement]] = {}
-        for statement in statements:
+        for statement in found.statements:
             if inverse or self._is_derived_link(thing, statement):
                 links.setdefault(statement.predicate, []).append(statement)
             else:
                 kept.append(statement)
         cuts = []
-        for predicate, found in sorted(links.items(), key=lambda item: term_key(item[0])):
-            shown = sorted(found, key=lambda s: statement_key(s, thing))[:MOST_LINKS]
+        for predicate, some in sorted(links.items(), key=lambda item: term_key(item[0])):
+            shown = sorted(some, key=lambda s: statement_key(s, thing))[:MOST_LINKS]
             kept += shown
-            if len(found) > len(shown):
-                cuts.append(Cut(predicate, inverse, len(shown), len(found)))
+            total = found.totals.get(predicate, len(some))
+            if total > len(shown):
+                cuts.append(Cut(predicate, inverse, len(shown), total))
         return kept, cuts
 
     def _is_derived_link(self, thing: NamedNode, statement: Statement) -> bool:
@@ -182,20 +192,6 @@ class Describer:
             if statement.predicate == RDF.type and isinstance(statement.object, NamedNode):
                 used[statement.object] = None
         return {term: labels_of(self._store, term) for term in used}
-
-
-def gather(quads: Iterable[Quad]) -> list[Statement]:
-    """Statements of quads: each triple once, with the named graphs that hold it."""
-    graphs: dict[tuple[NamedNode, NamedNode, NamedNode | Literal], set[NamedNode]] = {}
-    for quad in quads:
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-            holders = graphs.setdefault((quad.subject, quad.predicate, quad.object), set())
-            if isinstance(quad.graph_name, NamedNode):
-                holders.add(quad.graph_name)
-    return [
-        Statement(*triple, tuple(sorted(holders, key=term_key)))
-        for triple, holders in graphs.items()
-    ]
 
 
 def labels_of(store: Store, node: NamedNode) -> tuple[Literal, ...]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from graph_service.resources.description import Cut, Description, Statement
+from graph_service.resources.description import Cut, Description
 from graph_service.resources.ordering import statement_key
+from graph_service.resources.statements import Statement
 from loaders.namespaces import DCT, FOAF, OWL, RDF, RDFS, VOID, XSD
 
 LICENCE = NamedNode("https://creativecommons.org/licenses/by/4.0/")

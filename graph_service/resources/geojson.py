@@ -8,8 +8,9 @@ import re
 import shapely
 from pyoxigraph import Literal, NamedNode
 
-from graph_service.resources.description import Description, Statement
+from graph_service.resources.description import Description
 from graph_service.resources.document import LICENCE, Document
+from graph_service.resources.statements import Statement
 from loaders.namespaces import CRM, DCT, GEO, RDFS
 
 _WKT = re.compile(r"(?:<(?P<crs>[^>]*)>\s*)?(?P<wkt>.+)", re.DOTALL)

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import itertools
-import tempfile
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import IO
+from typing import IO, cast
 
-from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, parse, serialize
+from pyoxigraph import (
+    CanonicalizationAlgorithm,
+    Dataset,
+    DefaultGraph,
+    NamedNode,
+    RdfFormat,
+    Store,
+    parse,
+    serialize,
+)
 
 from graph_service.http.negotiation import Offer
-from graph_service.resources.description import Statement, gather
 from graph_service.resources.ordering import statement_key
 from graph_service.resources.plain import stable_root
 from graph_service.resources.representations import (
@@ -25,6 +31,8 @@ from graph_service.resources.representations import (
     TRIG,
     TURTLE,
 )
+from graph_service.resources.statements import Statement, gather
+from graph_service.resources.streaming import Output, stream
 from graph_service.resources.turtle import graph_turtle
 from loaders.namespaces import prefixes
 
@@ -42,24 +50,10 @@ _FORMATS: Mapping[str, RdfFormat] = MappingProxyType(
         N_QUADS.key: RdfFormat.N_QUADS,
     }
 )
+_PREFIXED = frozenset({TURTLE.key, TRIG.key, RDF_XML.key})
 _SMALL = 20_000
-_PIECE = 64 * 1024
 
 GraphName = NamedNode | DefaultGraph
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A graph that was written to a file, since it is too large to be held in memory."""
-
-    file: IO[bytes]
-    size: int
-
-    async def pieces(self) -> AsyncIterator[bytes]:
-        """The bytes, piece by piece."""
-        with self.file:
-            while piece := self.file.read(_PIECE):
-                yield piece
 
 
 def is_empty(store: Store, name: GraphName) -> bool:
@@ -67,18 +61,25 @@ def is_empty(store: Store, name: GraphName) -> bool:
     return next(iter(store.quads_for_pattern(None, None, None, name)), None) is None
 
 
-def whole(store: Store, name: GraphName, offer: Offer, base: str) -> bytes | Written:
-    """A whole graph. Small ones are written to be read, large ones to be loaded."""
+def whole(store: Store, name: GraphName, offer: Offer, base: str) -> bytes | None:
+    """A graph that is small enough to be written in order, to be read; None for a larger one."""
     quads = store.quads_for_pattern(None, None, None, name)
     first = list(itertools.islice(quads, _SMALL + 1))
-    if len(first) <= _SMALL:
-        subject = name if isinstance(name, NamedNode) else NamedNode(base)
-        return write(gather(first), offer, base, subject)
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - closed when its last piece is sent
-    store.dump(file, _FORMATS[offer.key], from_graph=name)
-    size = file.tell()
-    file.seek(0)
-    return Written(file, size)
+    if len(first) > _SMALL:
+        return None
+    subject = name if isinstance(name, NamedNode) else NamedNode(base)
+    return write(gather(first), offer, base, subject)
+
+
+def streamed(store: Store, name: GraphName, offer: Offer, base: str) -> AsyncIterator[bytes]:
+    """A graph of any size, in the order of the store."""
+    names = prefixes(base) if offer.key in _PREFIXED else None
+
+    def dump(output: Output) -> None:
+        target = cast("IO[bytes]", output)
+        store.dump(target, _FORMATS[offer.key], from_graph=name, prefixes=names)
+
+    return stream(dump)
 
 
 def write(statements: Iterable[Statement], offer: Offer, base: str, first: NamedNode) -> bytes:
@@ -96,14 +97,20 @@ def write(statements: Iterable[Statement], offer: Offer, base: str, first: Named
 
 
 def turtle_files(paths: Sequence[Path], offer: Offer) -> bytes:
-    """Turtle files as one graph; as Turtle, they are simply put one after the other."""
+    """Turtle files as one graph; as Turtle, they are simply put one after the other.
+
+    Elsewhere their blank nodes have canonical names (RDFC-1.0), so that the bytes are the same
+    every time.
+    """
     if offer.key == TURTLE.key:
         return b"\n".join(path.read_bytes() for path in paths)
-    triples = [
-        triple
+    found = Dataset(
+        quad
         for path in paths
-        for triple in parse(path=str(path), format=RdfFormat.TURTLE, rename_blank_nodes=True)
-    ]
+        for quad in parse(path=str(path), format=RdfFormat.TURTLE, rename_blank_nodes=True)
+    )
+    found.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    triples = sorted((quad.triple for quad in found), key=str)
     written = serialize(triples, format=_FORMATS[offer.key])
     assert written is not None  # it is, without an output to write to
     return written

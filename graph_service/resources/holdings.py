@@ -11,8 +11,9 @@ from types import MappingProxyType
 
 from pyoxigraph import DefaultGraph, NamedNode
 
-from graph_service.resources.description import Describer, Inverses, Statement, gather, labels_of
+from graph_service.resources.description import Describer, Inverses, labels_of
 from graph_service.resources.document import Document, Edition, document
+from graph_service.resources.statements import Statement, gather
 from graph_service.store.release import Release, Tombstone
 from loaders.iri import KINDS, SLUG, slugify
 from loaders.namespaces import OWL, RDFS, SKOS

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pyoxigraph import Literal, NamedNode
 
 from graph_service.resources.context import Context, Key, load
-from graph_service.resources.description import Statement
 from graph_service.resources.document import Document
 from graph_service.resources.ordering import predicate_key, term_key
+from graph_service.resources.statements import Statement
 from loaders.namespaces import FOAF, RDF, XSD
 
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")

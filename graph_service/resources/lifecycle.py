@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
-from graph_service.http.answer import Answer, Headers, vary
+from graph_service.http.answer import Answer, vary
 from graph_service.http.caching import cache_control, conditional, entity_tag
-from graph_service.http.negotiation import Offer, choose, choose_language
+from graph_service.http.negotiation import Offer
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
-from graph_service.resources.document import LICENCE, Document
+from graph_service.http.selection import select
+from graph_service.resources.asked import Asked
+from graph_service.resources.document import Document
 from graph_service.resources.holdings import Holdings, Missing, Moved, Reference
+from graph_service.resources.links import ALTERNATES, alternate_urls, alternates, document_links
+from graph_service.resources.profiles import Profile, narrowed, profile_of
 from graph_service.resources.representations import (
-    BY_SUFFIX,
     HTML,
     OFFERS,
     WRITERS,
@@ -23,28 +26,19 @@ from graph_service.resources.representations import (
 from graph_service.resources.shelf import Shelf
 from graph_service.store.release import Tombstone
 
-LANGUAGES = ("tr", "en")
+NEGOTIATED = ("Accept", "Accept-Language", "Accept-Profile")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What of a request decides how a document is answered."""
+class _Choice:
+    """A representation: its format and its profile."""
 
-    place: Place
-    accept: str | None = None
-    accept_language: str | None = None
-    if_none_match: str | None = None
-    language: str | None = None
-    """The language that the URL fixes."""
-    media_type: str | None = None
-    """The media type or suffix that the URL asks for in the query string."""
-    query: str = ""
+    offer: Offer
+    profile: Profile
 
-    def speaks(self) -> str:
-        """The language of pages and messages."""
-        if self.language in LANGUAGES:
-            return self.language
-        return choose_language(self.accept_language, LANGUAGES)
+    @property
+    def key(self) -> str:
+        return f"{self.offer.key} {self.profile.token}"
 
 
 PageOf = Callable[[Document, str, Place], bytes]
@@ -59,7 +53,7 @@ class Resources:
     page_of: PageOf
     edition: str
     """Names the release and the code that writes: part of every entity tag."""
-    written: Shelf = field(default_factory=Shelf)
+    written: Shelf[bytes] = field(default_factory=Shelf)
 
     def thing(self, wanted: Reference, asked: Asked) -> Answer:
         """``/id/{kind}/{slug}``: see the document."""
@@ -80,22 +74,47 @@ class Resources:
     def document(self, wanted: Reference, asked: Asked) -> Answer:
         """``/doc/{kind}/{slug}``: the representation that the client wants most."""
         self._must_be_here(wanted, asked, "doc", "")
-        offer = _chosen(wanted, asked)
-        return self._answer(wanted, offer, asked, ("Accept", "Accept-Language"))
+        if asked.profile == ALTERNATES:
+            return alternates(wanted, self.holdings, asked)
+        choice = self._chosen(wanted, asked)
+        return self._answer(wanted, choice, asked, NEGOTIATED)
 
     def fixed(self, wanted: Reference, suffix: str, asked: Asked) -> Answer:
         """``/doc/{kind}/{slug}.{suffix}``: this representation and no other."""
         self._must_be_here(wanted, asked, "doc", f".{suffix}")
-        offer = BY_SUFFIX[suffix]
-        return self._answer(wanted, offer, asked, ("Accept-Language",) if offer is HTML else ())
+        choice = self._fixed(wanted, suffix, asked)
+        varies = ("Accept-Language",) if choice.offer is HTML else ()
+        return self._answer(wanted, choice, asked, varies)
 
     def is_quick(self, wanted: Reference, suffix: str | None, asked: Asked) -> bool:
         """Whether the document is written already, so that answering takes no time."""
         try:
-            offer = BY_SUFFIX[suffix] if suffix else _chosen(wanted, asked)
+            if suffix is None:
+                choice = self._chosen(wanted, asked)
+            else:
+                choice = self._fixed(wanted, suffix, asked)
         except Problem:
             return False
-        return self.written.get(_key(wanted, offer, asked)) is not None
+        return self.written.get(_key(wanted, choice, asked)) is not None
+
+    def _chosen(self, wanted: Reference, asked: Asked) -> _Choice:
+        """Suffix, then `_mediatype`, then Accept; a wish of profile only narrows the formats."""
+        base = self.holdings.base
+        profile = profile_of(asked.profile, asked.accept_profile, base)
+        urls = alternate_urls(wanted, asked.place)
+        try:
+            offer = select(profile.offers(OFFERS), asked.accept, asked.media_type, urls)
+        except Problem:
+            if asked.profile is not None or profile.is_default:
+                raise
+            profile = profile_of(None, None, base)
+            offer = select(OFFERS, asked.accept, asked.media_type, urls)
+        return _Choice(offer, profile)
+
+    def _fixed(self, wanted: Reference, suffix: str, asked: Asked) -> _Choice:
+        profile = profile_of(asked.profile, None, self.holdings.base)
+        urls = alternate_urls(wanted, asked.place)
+        return _Choice(select(profile.offers(OFFERS), None, suffix, urls), profile)
 
     def _must_be_here(self, wanted: Reference, asked: Asked, below: str, suffix: str) -> None:
         found = self.holdings.find(wanted)
@@ -108,62 +127,43 @@ class Resources:
             raise self._missing(wanted, found, asked.place)
 
     def _answer(
-        self, wanted: Reference, offer: Offer, asked: Asked, varies: tuple[str, ...]
+        self, wanted: Reference, choice: _Choice, asked: Asked, varies: tuple[str, ...]
     ) -> Answer:
+        offer, profile = choice.offer, choice.profile
         language = asked.speaks() if offer is HTML else None
-        head: list[tuple[str, str]] = [
-            ("Content-Type", content_type(offer)),
-            ("ETag", entity_tag(self.edition, offer.key, language)),
-            cache_control("current"),
-        ]
+        place = f"{asked.place.root} {asked.place.prefix}"
+        tag = entity_tag(self.edition, f"{wanted} {offer.key} {place}", language, profile.token)
+        head = [("Content-Type", content_type(offer)), ("ETag", tag), cache_control("current")]
         if varies:
             head.append(vary(*varies))
         if language:
             head.append(("Content-Language", language))
         if offer.suffix:
-            location = f"{asked.place.prefix}/doc/{wanted}.{offer.suffix}"
+            narrower = "" if profile.is_default else f"?_profile={profile.token}"
+            location = f"{asked.place.prefix}/doc/{wanted}.{offer.suffix}{narrower}"
             head.append(("Content-Location", location))
         early = conditional(Answer(200, head), asked.if_none_match)
         if early.status != 200:  # noqa: PLR2004
             return early
-        return Answer(
-            200, (*head, *self._links(wanted, offer, asked)), self._body(wanted, offer, asked)
-        )
+        links = document_links(wanted, self.holdings, asked.place, offer, profile)
+        return Answer(200, (*head, *links), self._body(wanted, choice, asked))
 
-    def _body(self, wanted: Reference, offer: Offer, asked: Asked) -> bytes:
-        key = _key(wanted, offer, asked)
+    def _body(self, wanted: Reference, choice: _Choice, asked: Asked) -> bytes:
+        key = _key(wanted, choice, asked)
         body = self.written.get(key)
         if body is None:
-            body = self._write(wanted, offer, asked)
-            self.written.put(key, body)
+            body = self._write(wanted, choice, asked)
+            self.written.put(key, body, len(body))
         return body
 
-    def _write(self, wanted: Reference, offer: Offer, asked: Asked) -> bytes:
+    def _write(self, wanted: Reference, choice: _Choice, asked: Asked) -> bytes:
         document = self.holdings.document(wanted)
         if document is None:
             raise self._missing(wanted, Missing(()), asked.place)
-        if offer is HTML:
+        if choice.offer is HTML:
             return self.page_of(document, asked.speaks(), asked.place)
-        return WRITERS[offer.key](document, asked.place)
-
-    def _links(self, wanted: Reference, served: Offer, asked: Asked) -> Headers:
-        """What this is a document of, and its other forms: RFC 8288, Signposting level 1."""
-        here = f"{asked.place.root}/doc/{wanted}"
-        thing = self.holdings.iri(wanted).value
-        links = [
-            f'<{here}>; rel="canonical"',
-            f'<{thing}>; rel="cite-as"',
-            f'<{LICENCE.value}>; rel="license"',
-        ]
-        if served is not HTML:
-            links.append(f'<{thing}>; rel="describes"')
-        for offer in BY_SUFFIX.values():
-            if offer is not served:
-                relation = "alternate describedby" if served is HTML else "alternate"
-                links.append(
-                    f'<{here}.{offer.suffix}>; rel="{relation}"; type="{offer.media_type}"'
-                )
-        return (("Link", ", ".join(links)),)
+        written = narrowed(document, choice.profile, self.holdings.base)
+        return WRITERS[choice.offer.key](written, asked.place)
 
     def _missing(self, wanted: Reference, missing: Missing, place: Place) -> Problem:
         nearest = [
@@ -216,31 +216,9 @@ def gone(wanted: Reference, tombstone: Tombstone, base: str) -> Problem:
     return Problem("gone", detail, extensions=extensions, headers=headers)
 
 
-def _chosen(wanted: Reference, asked: Asked) -> Offer:
-    if asked.media_type is not None:
-        is_one = bool(asked.media_type.strip()) and "*" not in asked.media_type
-        found = BY_SUFFIX.get(asked.media_type) or choose(asked.media_type, OFFERS)
-        if found is None or not is_one:
-            raise _not_acceptable("unsupported-format", wanted, asked)
-        return found
-    offer = choose(asked.accept, OFFERS)
-    if offer is None:
-        raise _not_acceptable("not-acceptable", wanted, asked)
-    return offer
-
-
-def _not_acceptable(slug: str, wanted: Reference, asked: Asked) -> Problem:
-    available = [
-        {"type": offer.media_type, "url": f"{asked.place.root}/doc/{wanted}.{offer.suffix}"}
-        for offer in BY_SUFFIX.values()
-    ]
-    names = ", ".join(offer.media_type for offer in OFFERS)
-    detail = Text(f"Bu belgenin biçimleri: {names}.", f"This document can be had as {names}.")
-    return Problem(slug, detail, extensions={"available": available})
-
-
-def _key(wanted: Reference, offer: Offer, asked: Asked) -> Hashable:
-    return str(wanted), offer.key, asked.speaks() if offer is HTML else None, asked.place
+def _key(wanted: Reference, choice: _Choice, asked: Asked) -> Hashable:
+    language = asked.speaks() if choice.offer is HTML else None
+    return str(wanted), choice.key, language, asked.place
 
 
 def _query(asked: Asked) -> str:

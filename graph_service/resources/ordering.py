@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from loaders.namespaces import RDF, RDFS
 
 if TYPE_CHECKING:
-    from graph_service.resources.description import Statement
+    from graph_service.resources.statements import Statement
 
 _DIGITS = re.compile(r"(\d+)")
 _FIRST = (RDF.type, RDFS.label)

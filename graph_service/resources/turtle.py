@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
-from graph_service.resources.description import Statement
 from graph_service.resources.document import Document
 from graph_service.resources.ordering import predicate_key, statement_key, term_key
+from graph_service.resources.statements import Statement
 from loaders.namespaces import RDF, XSD, prefixes
 
 _LINE = 80

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from graph_service.resources.description import Statement
 from graph_service.resources.representations import Place
+from graph_service.resources.statements import Statement
 from loaders.namespaces import DCT, OWL, RDF, RDFS, SKOS, prefixes
 
 _CLASSES = (OWL.Class, RDFS.Class)

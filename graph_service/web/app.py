@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -12,18 +15,27 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from graph_service.catalog.dumps import Dumps
 from graph_service.http.problem import Problem
 from graph_service.resources.lifecycle import Elsewhere
+from graph_service.resources.shelf import Shelf
 from graph_service.settings import Settings
 from graph_service.sparql.limits import Limits
 from graph_service.sparql.service import Source, SparqlService
 from graph_service.store.release import Release
+from graph_service.web.compression import Compression
 from graph_service.web.current import Current
 from graph_service.web.edge import Edge
+from graph_service.web.memory import Kept, Memory
+from graph_service.web.metrics import Metrics, Sample
+from graph_service.web.observe import Observe, Routed
 from graph_service.web.place import Doorman
 from graph_service.web.reading import methods_of
 from graph_service.web.respond import carry, problem_response
-from graph_service.web.routes import front, graphs, sparql, things
+from graph_service.web.routes import dataset, front, graphs, sparql, things
+from graph_service.web.routes import metrics as metrics_routes
+
+_EVERY = 1.0
 
 
 def application() -> FastAPI:
@@ -34,14 +46,17 @@ def application() -> FastAPI:
 def create_app(settings: Settings) -> FastAPI:
     """The service over the releases of `settings.var_dir`."""
     asking = _Asking(settings)
-    current = Current(settings.current, asking.follow)
+    current = Current(settings.current, asking.follow, settings.cache_bytes // 2)
+    watched = _Watched(current, asking.service, Shelf(settings.cache_bytes // 2))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await current.start()
+        watching = asyncio.create_task(watched.watch())
         try:
             yield
         finally:
+            watching.cancel()
             await current.stop()
             await asking.service.stop()
 
@@ -52,6 +67,7 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.settings = settings
     app.state.current = current
@@ -59,11 +75,18 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(things.router(current))
     app.include_router(graphs.router(current, settings.shapes_dir))
     app.include_router(sparql.router(asking.service))
+    app.include_router(dataset.router(current, Dumps(settings.releases_dir)))
+    app.include_router(metrics_routes.router(watched.metrics, watched.sample))
     app.include_router(front.router(current))
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(Elsewhere, _elsewhere)
     app.add_exception_handler(HTTPException, _http_exception)
+    # The last one added is the outermost.
+    app.add_middleware(Routed)
+    app.add_middleware(Compression)
+    app.add_middleware(Memory, edition=lambda: current.edition, kept=watched.kept)
     app.add_middleware(Edge, doorman=Doorman(settings.public_url, settings.trusted_proxies))
+    app.add_middleware(Observe, metrics=watched.metrics)
     return app
 
 
@@ -78,6 +101,47 @@ class _Asking:
     async def follow(self, release: Release) -> None:
         """Ask this release from now on."""
         await self.service.swap(_source(release))
+
+
+class _Watched:
+    """What the metrics look at, every second and whenever they are asked."""
+
+    def __init__(self, current: Current, service: SparqlService, kept: Shelf[Kept]) -> None:
+        self._current = current
+        self._service = service
+        self.kept = kept
+        self.metrics = Metrics()
+
+    async def watch(self) -> None:
+        """Look every second: other processes show what this one has seen last."""
+        while True:
+            self.metrics.take(self.sample())
+            await asyncio.sleep(_EVERY)
+
+    def sample(self) -> Sample:
+        """The state of this process now."""
+        kept = self.kept
+        if not self._current.is_ready:
+            return Sample(kept_hits=kept.hits, kept_misses=kept.misses)
+        manifest, census = self._current.serving.release.manifest, self._service.census()
+        return Sample(
+            workers=census.workers,
+            idle=census.idle,
+            waiting=census.waiting,
+            killed=census.killed,
+            refused=census.refused,
+            kept_bytes=kept.size + self._current.serving.resources.written.size,
+            kept_hits=kept.hits,
+            kept_misses=kept.misses,
+            release_built=_moment(manifest.built),
+            triples=manifest.triples,
+        )
+
+
+def _moment(built: str) -> float | None:
+    with contextlib.suppress(ValueError):
+        return datetime.fromisoformat(built).timestamp()
+    return None
 
 
 def _source(release: Release) -> Source:

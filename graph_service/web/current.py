@@ -9,6 +9,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -19,10 +20,13 @@ from graph_service.resources.document import Document
 from graph_service.resources.holdings import Holdings
 from graph_service.resources.lifecycle import Resources
 from graph_service.resources.representations import Place
+from graph_service.resources.shelf import Shelf
 from graph_service.store.release import Release, ReleaseError, open_current
 
 _LOG = logging.getLogger(__name__)
 _EVERY = 1.0
+_WRITING = ("babel", "backports.zstd", "brotli", "jinja2", "pyoxigraph", "shapely")
+"""The libraries that write and encode documents: another version may write other bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,12 @@ Follower = Callable[[Release], Awaitable[None]]
 class Current:
     """Holds what is served now."""
 
-    def __init__(self, link: Path, follow: Follower | None = None) -> None:
+    def __init__(
+        self, link: Path, follow: Follower | None = None, cache_bytes: int = 32 * 1024 * 1024
+    ) -> None:
         self._link = link
         self._follow = follow
+        self._cache_bytes = cache_bytes
         self._serving: Serving | None = None
         self._refused: Path | None = None
         self._task: asyncio.Task[None] | None = None
@@ -66,6 +73,11 @@ class Current:
     @property
     def is_ready(self) -> bool:
         return self._serving is not None
+
+    @property
+    def edition(self) -> str | None:
+        """The edition that is served; None while there is none."""
+        return self._serving.edition if self._serving is not None else None
 
     async def start(self) -> None:
         """Open the current release, and look for another one every second from now on."""
@@ -88,7 +100,7 @@ class Current:
         if self._serving is not None and target == self._serving.release.path:
             return
         try:
-            opened = await asyncio.to_thread(_open, self._link)
+            opened = await asyncio.to_thread(_open, self._link, self._cache_bytes)
             if self._follow is not None:
                 await self._follow(opened.release)
         except Exception as error:  # noqa: BLE001 - the old release serves on, whatever it is
@@ -105,13 +117,13 @@ class Current:
             await self.look()
 
 
-def _open(link: Path) -> Serving:
+def _open(link: Path, cache_bytes: int) -> Serving:
     release = open_current(link)
     holdings = Holdings(release)
     if not len(holdings.slugs):  # also reads the store once: a broken one is found here
         raise ReleaseError(f"{release.path}: the release is empty")
     edition = f"{release.id}.{code_fingerprint()}"
-    return Serving(release, Resources(holdings, _page_of, edition))
+    return Serving(release, Resources(holdings, _page_of, edition, Shelf(cache_bytes)))
 
 
 def _page_of(document: Document, language: str, place: Place) -> bytes:
@@ -121,11 +133,14 @@ def _page_of(document: Document, language: str, place: Place) -> bytes:
 
 @lru_cache(maxsize=1)
 def code_fingerprint() -> str:
-    """Changes when the code or the templates that write documents do."""
+    """Changes when the code, the templates or the libraries that write documents do."""
     digest = hashlib.sha256()
     root = files("graph_service")
-    for folder in ("http", "resources", "pages"):
+    for folder in ("http", "resources", "catalog", "pages", "web"):
         _digest(root / folder, digest.update)
+    for library in _WRITING:
+        with contextlib.suppress(PackageNotFoundError):
+            digest.update(f"{library} {version(library)}".encode())
     return digest.hexdigest()[:12]
 
 

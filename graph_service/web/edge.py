@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -18,21 +18,22 @@ from graph_service.web.respond import carry, plain_problem_response, problem_res
 
 _LOG = logging.getLogger(__name__)
 _EXPOSED = (
-    "Allow, Content-Language, Content-Location, Content-Profile, ETag, Link, Location, "
-    "Memento-Datetime, RateLimit, RateLimit-Policy, Result-Limit, Retry-After, Vary"
+    "Accept-Ranges, Allow, Content-Encoding, Content-Language, Content-Location, Content-Profile, "
+    "Content-Range, ETag, Link, Location, Memento-Datetime, RateLimit, RateLimit-Policy, "
+    "Repr-Digest, Result-Limit, Retry-After, Vary"
 )
 _ALLOWED_HEADERS = (
     "Accept, Accept-Datetime, Accept-Language, Accept-Profile, Content-Type, If-Match, "
-    "If-Modified-Since, If-None-Match, Range"
+    "If-Modified-Since, If-None-Match, If-Range, Range"
 )
 _COMMON = (
-    ("Access-Control-Allow-Origin", "*"),
-    ("Access-Control-Expose-Headers", _EXPOSED),
-    ("Cross-Origin-Resource-Policy", "cross-origin"),
-    ("Referrer-Policy", "strict-origin-when-cross-origin"),
-    ("X-Content-Type-Options", "nosniff"),
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", _EXPOSED.encode()),
+    (b"cross-origin-resource-policy", b"cross-origin"),
+    (b"referrer-policy", b"strict-origin-when-cross-origin"),
+    (b"x-content-type-options", b"nosniff"),
 )
-_HSTS = ("Strict-Transport-Security", "max-age=31536000")
+_SECURE = (*_COMMON, (b"strict-transport-security", b"max-age=31536000"))
 
 
 class Edge:
@@ -48,12 +49,15 @@ class Edge:
             return
         scope = self._placed(scope)
         started = False
+        is_head = scope["method"] == "HEAD"
 
         async def send_more(message: Message) -> None:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                _complete(message, scope)
+                message = _complete(message, scope)
+            elif is_head and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
             await send(message)
 
         try:
@@ -67,7 +71,7 @@ class Edge:
     def _placed(self, scope: Scope) -> Scope:
         """The scope with the place, and the path without the prefix of the place."""
         peer = scope["client"][0] if scope.get("client") else None
-        place = self._doorman.place(scope["scheme"], peer, Headers(scope=scope))
+        place = self._doorman.place(scope["scheme"], peer, _placing(scope["headers"]))
         raw = scope.get("raw_path") or scope["path"].encode()
         scope = {**scope, "place": place, "root_path": "", "raw_path": raw}
         prefix = place.prefix
@@ -94,12 +98,21 @@ class Edge:
         await self._app(scope, receive, send)
 
 
-def _complete(message: Message, scope: Scope) -> None:
-    headers = MutableHeaders(raw=message.setdefault("headers", []))
-    for name, value in _COMMON:
-        headers.setdefault(name, value)
-    if scope["place"].root.startswith("https:"):
-        headers.setdefault(*_HSTS)
+def _placing(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """The header fields that say where a request reached us; of several, the first."""
+    found: dict[str, str] = {}
+    for name, value in headers:
+        if name == b"host" or name.startswith(b"x-forwarded-"):
+            found.setdefault(name.decode("latin-1"), value.decode("latin-1"))
+    return found
+
+
+def _complete(message: Message, scope: Scope) -> Message:
+    """The head of an answer, with the fields that all answers have."""
+    said = list(message.get("headers", ()))
+    names = {name.lower() for name, _ in said}
+    common = _SECURE if scope["place"].root.startswith("https:") else _COMMON
+    return {**message, "headers": said + [field for field in common if field[0] not in names]}
 
 
 def _preflight(path: str) -> Answer:

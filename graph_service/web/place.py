@@ -27,7 +27,8 @@ class Doorman:
         if self.public_url:
             root = self.public_url.rstrip("/")
             return Place(root, urlsplit(root).path)
-        forwarded = headers if self._trusts(peer) else {}
+        is_forwarded = len(headers) > 1 or "host" not in headers
+        forwarded = headers if is_forwarded and self._trusts(peer) else {}
         scheme = _first(forwarded.get("x-forwarded-proto"))
         scheme = scheme if scheme in ("http", "https") else scope_scheme
         host = _first(forwarded.get("x-forwarded-host")) or headers.get("host", "")

@@ -15,10 +15,10 @@ from graph_service.http.answer import Answer
 from graph_service.http.negotiation import Offer, choose
 from graph_service.http.problem import MEDIA_TYPE, Problem, as_json, headers_of
 from graph_service.pages.site import CONTENT_SECURITY_POLICY, Site
-from graph_service.resources.lifecycle import Asked
+from graph_service.resources.asked import Asked
 from graph_service.resources.representations import Place
 
-_OVERRIDES = frozenset({"_mediatype", "lang"})
+_OVERRIDES = frozenset({"_mediatype", "_profile", "lang"})
 _PROBLEM_OFFERS = (
     Offer("json", MEDIA_TYPE, None, ("application/json", "application/*+json")),
     Offer("html", "text/html", None, ("application/xhtml+xml",)),
@@ -42,6 +42,8 @@ def asked_of(request: Request) -> Asked:
         language=parameters.get("lang"),
         media_type=parameters.get("_mediatype"),
         query=urlencode([(k, v) for k, v in parameters.items() if k in _OVERRIDES]),
+        accept_profile=_joined(request, "accept-profile"),
+        profile=parameters.get("_profile"),
     )
 
 
@@ -57,12 +59,12 @@ async def respond(request: Request, write: Callable[[], Answer], *, here: bool =
 
 
 def carry(request: Request, answer: Answer) -> Response:
-    """An answer as the framework's response; HEAD has the headers of GET and no body."""
+    """An answer as the framework's response. HEAD has the headers of GET; `Edge` drops the body."""
     body = answer.body
     is_head = request.method == "HEAD"
     response: Response
     if isinstance(body, bytes):
-        response = Response(b"" if is_head else body, answer.status)
+        response = Response(body, answer.status)
         has_length = answer.status not in (204, 304)
         response.raw_headers = [_length(len(body))] if has_length else []
     else:
@@ -74,12 +76,7 @@ def carry(request: Request, answer: Answer) -> Response:
             headers[name] = value
         else:
             headers.append(name, value)
-    if (
-        answer.field(
-            "Content-Type",
-        )
-        == "text/html; charset=utf-8"
-    ):
+    if answer.field("Content-Type") == "text/html; charset=utf-8":
         headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
     return response
 
@@ -130,9 +127,7 @@ async def _closing(body: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
 
 async def _nothing(body: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
     await _close(body)
-    no_pieces: tuple[bytes, ...] = ()
-    for piece in no_pieces:
-        yield piece
+    yield b""
 
 
 async def _close(body: AsyncIterator[bytes]) -> None:

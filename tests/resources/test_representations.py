@@ -13,8 +13,9 @@ from rdflib import Graph
 from rdflib.compare import isomorphic
 
 from graph_service.resources import context
-from graph_service.resources.description import MOST_LINKS, Describer
+from graph_service.resources.description import Describer
 from graph_service.resources.document import Document, Edition, document
+from graph_service.resources.neighbourhood import MOST_LINKS
 from graph_service.resources.representations import WRITERS, Place
 from loaders.namespaces import OWL
 
@@ -190,3 +191,18 @@ def test_what_a_thing_says_itself_is_not_said_again_by_others(store: Store) -> N
     written = described(store, "site/smyrna")
     assert not [s for s in written.description.inverse if "P46i" in s.predicate.value]
     assert [s for s in written.description.own if "P46_" in s.predicate.value]
+
+
+def test_a_hub_is_described_with_bounded_work() -> None:
+    """Thousands of links: a hundred are read and listed, and their number is said."""
+    total = 3000
+    crm = "http://www.cidoc-crm.org/cidoc-crm/"
+    agora, sites = f"<{BASE}id/type/agora>", [f"<{BASE}id/site/h{n}>" for n in range(total)]
+    stated = "".join(f"{site} <{crm}P2_has_type> {agora} .\n" for site in sites)
+    derived = "".join(f"{agora} <{crm}P2i_is_type_of> {site} .\n" for site in sites)
+    trig = f"{FIXTURE}\n<{BASE}graph/guide> {{ {stated} }}\n<{BASE}graph/inferred> {{ {derived} }}"
+    written = described(stored(trig), "type/agora")
+    cuts = [(cut.inverse, cut.shown, cut.total) for cut in written.description.cuts]
+    assert all(shown == MOST_LINKS for _, shown, _ in cuts)
+    assert any(count >= total for _, _, count in cuts)
+    assert len(written.description.inverse) + len(written.description.own) < 3 * MOST_LINKS + 50

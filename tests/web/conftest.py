@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import gzip
+import hashlib
 import json
 import shutil
 import socket
@@ -19,12 +21,17 @@ import uvicorn
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 
 from graph_service.settings import Settings
-from graph_service.store.release import Manifest
+from graph_service.store.release import DumpFile, Manifest
 from graph_service.web.app import create_app
 
 FIXTURE = Path(__file__).parent.parent / "resources" / "fixture.trig"
 BASE = "https://w3id.org/izmiras/"
 AGORA = f"{BASE}id/site/agora-of-smyrna"
+DUMPS = {
+    "dumps/izmiras.nq.gz": "<urn:a> <urn:b> <urn:c> <urn:d> .\n" * 1000,
+    "dumps/graphs/guide.ttl.gz": "<urn:a> <urn:b> <urn:c> .\n" * 10,
+    "dumps/SHA256SUMS": "0" * 64 + "  izmiras.nq.gz\n",
+}
 SHAPE = (
     "@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
     f"<{BASE}shapes#Site> a sh:NodeShape ; sh:property [ sh:minCount 1 ] .\n"
@@ -54,13 +61,22 @@ def write_release(var: Path, name: str, extra: str = "") -> Path:
             ("site/twin", "İkiz", "Twin", "2026-01-02", "Aynısı.", "The same.", "site/smyrna"),
         ],
     )
+    files = tuple(_dump(folder, path, text) for path, text in DUMPS.items())
     manifest = Manifest(
         id=name, base=BASE, version="1", created="2026-11-22", built="2026-11-22T10:00:00+00:00",
         inputs="", content=name, triples=len(quads), quads=len(quads),
-        entities={"site": 2, "period": 2},
+        entities={"site": 2, "period": 2}, files=files,
     )  # fmt: skip
     (folder / "manifest.json").write_text(json.dumps(asdict(manifest)))
     return folder
+
+
+def _dump(folder: Path, name: str, text: str) -> DumpFile:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    body = gzip.compress(text.encode(), mtime=0) if name.endswith(".gz") else text.encode()
+    path.write_bytes(body)
+    return DumpFile(name, len(body), hashlib.sha256(body).hexdigest())
 
 
 def _table(folder: Path, name: str, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
@@ -23,6 +21,12 @@ from loaders.iri import DEFAULT_BASE
 _SHOWN = ("site/agora-of-smyrna", "site/smyrna-agora", "site/ephesus", "site/klazomenai")
 _KINDS_SHOWN = ("site", "waterway", "period", "route")
 _EXAMPLES = 3
+_ROBOTS = """\
+User-agent: *
+Disallow: /sparql?
+Disallow: /*?*_mediatype=
+Disallow: /*?*_profile=
+"""
 
 
 def router(current: Current) -> APIRouter:
@@ -73,8 +77,7 @@ def router(current: Current) -> APIRouter:
     @reads(routes, "/robots.txt")
     async def robots(request: Request) -> Response:
         """What crawlers may read: everything but queries."""
-        text = "User-agent: *\nDisallow: /sparql?\nDisallow: /*?*_mediatype=\n"
-        return _plain(request, 200, text, "current")
+        return _plain(request, 200, _ROBOTS, "current")
 
     @reads(routes, "/favicon.ico", "/favicon.svg")
     async def icon(request: Request) -> Response:
@@ -99,17 +102,18 @@ def _front(holdings: Holdings) -> Front:
         created=manifest.created[:10],
         triples=manifest.triples,
         entities=dict(sorted(manifest.entities.items(), key=lambda item: -item[1])),
-        examples=_examples(holdings),
+        examples=[
+            (str(each), {"tr": "", "en": "", **holdings.label(each)}) for each in examples(holdings)
+        ],
         query=example_query().replace(DEFAULT_BASE, holdings.base),
     )
 
 
-def _examples(holdings: Holdings) -> list[tuple[str, Mapping[str, str]]]:
+def examples(holdings: Holdings) -> list[Reference]:
     """Three things: well-known ones if they are there, else the first of some kinds."""
     known = [Reference.parse(text) for text in _SHOWN]
     others = [Reference(kind, slug) for kind in _KINDS_SHOWN for slug in holdings.slugs[kind][:1]]
-    found = [each for each in (*known, *others) if holdings.holds(each)]
-    return [(str(each), {"tr": "", "en": "", **holdings.label(each)}) for each in found[:_EXAMPLES]]
+    return [each for each in (*known, *others) if holdings.holds(each)][:_EXAMPLES]
 
 
 def _page(request: Request, name: str, body: bytes) -> Response:

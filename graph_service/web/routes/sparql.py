@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from contextvars import ContextVar
 from typing import Any
 
@@ -18,7 +18,9 @@ from graph_service.http.problem_types import Text
 from graph_service.pages.reading import Shown
 from graph_service.resources.representations import HTML
 from graph_service.sparql import service as sparql
+from graph_service.web.observe import fingerprint_of
 from graph_service.web.respond import asked_of, carry, place_of, site_of
+from loaders.namespaces import prefixes
 
 _ASKING: ContextVar[Request] = ContextVar("asking")
 """The request whose result is being shown as a page."""
@@ -46,11 +48,27 @@ def router(service: sparql.SparqlService) -> APIRouter:
             body=body,
             endpoint=f"{place_of(request).root}/sparql",
         )
-        _ASKING.set(request)
-        answer = await service.answer(asked, lambda: _departure(request))
-        return carry(request, _untagged(answer) if _is_page(answer) else answer)
+        content_type = request.headers.get("content-type", "")
+        request.scope["record"].query = fingerprint_of(
+            request.scope["query_string"], body, content_type
+        )
+        return await answered(request, service.answer(asked, lambda: departure(request)))
 
     return routes
+
+
+async def answered(request: Request, answer: Awaitable[Answer]) -> Response:
+    """Carry the answer to a query; a table for people becomes a page in their language."""
+    _ASKING.set(request)
+    found = await answer
+    return carry(request, _untagged(found) if _is_page(found) else found)
+
+
+async def departure(request: Request) -> None:
+    """Returns when the client has gone away."""
+    message = await request.receive()
+    while message["type"] != "http.disconnect":
+        message = await request.receive()
 
 
 def _is_page(answer: Answer) -> bool:
@@ -94,13 +112,6 @@ async def _body(request: Request, most: int) -> bytes:
     return b"".join(pieces)
 
 
-async def _departure(request: Request) -> None:
-    """Returns when the client has gone away."""
-    message = await request.receive()
-    while message["type"] != "http.disconnect":
-        message = await request.receive()
-
-
 def _too_large(most: int) -> Problem:
     detail = Text(f"İstek {most} bayttan uzun.", f"The request is longer than {most} bytes.")
     headers = {"Connection": "close"}
@@ -119,6 +130,18 @@ def table_page(table: sparql.ResultTable) -> bytes:
     )
 
 
+def _short(iri: str, base: str) -> str:
+    """An IRI as a table shows it: `site/ephesus`, `crm:E27_Site`."""
+    thing = iri.removeprefix(f"{base}id/")
+    if thing != iri:
+        return thing
+    for prefix, namespace in prefixes(base).items():
+        local = iri.removeprefix(namespace)
+        if local != iri and "/" not in local:
+            return f"{prefix}:{local}"
+    return iri
+
+
 def _cell(request: Request, term: Mapping[str, Any] | None) -> Shown:
     """One value of a row; ours are linked on this host."""
     if term is None:
@@ -129,5 +152,5 @@ def _cell(request: Request, term: Mapping[str, Any] | None) -> Shown:
         rest = text.removeprefix(base)
         local = f"{place_of(request).prefix}/{rest}" if rest != text else None
         is_web = text.startswith(("http://", "https://"))
-        return Shown(text, None, local or (text if is_web else None))
+        return Shown(_short(text, base), None, local or (text if is_web else None))
     return Shown(text, term.get("xml:lang"))

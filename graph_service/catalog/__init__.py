@@ -1,0 +1,1 @@
+"""What the dataset says about itself, and its dumps."""

@@ -1,0 +1,130 @@
+"""What became of each request: one line of JSON and the metrics. Nothing about who asked."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from time import perf_counter
+from urllib.parse import parse_qsl
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from graph_service.web.metrics import Metrics
+
+ACCESS_LOG = "izmiras.access"
+UNROUTED = "-"
+"""What the log and the metrics call paths that there are not: they are not told apart."""
+_LOG = logging.getLogger(ACCESS_LOG)
+_LARGE = 64 * 1024
+_METHODS = frozenset({"GET", "HEAD", "POST", "QUERY", "OPTIONS", "PUT", "PATCH", "DELETE"})
+
+
+@dataclass(slots=True)
+class Record:
+    """What the inner layers tell of a request; in ``scope["record"]``."""
+
+    route: str = UNROUTED
+    """The class of paths: `/doc/{kind}/{slug}`, never the path itself."""
+    query: str | None = None
+    """The fingerprint of the query that was asked."""
+    is_kept: bool = False
+    """The answer was in memory."""
+
+
+class Observe:
+    """ASGI middleware around everything: counts, measures and logs."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self._app = app
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        record = scope["record"] = Record()
+        began = perf_counter()
+        status, size, is_whole = 0, 0, False
+
+        async def counted(message: Message) -> None:
+            nonlocal status, size, is_whole
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            elif message["type"] == "http.response.body":
+                size += len(message.get("body", b""))
+                is_whole = not message.get("more_body", False)
+            await send(message)
+
+        try:
+            await self._app(scope, receive, counted)
+        finally:
+            method = scope["method"] if scope["method"] in _METHODS else "OTHER"
+            seconds = perf_counter() - began
+            self._metrics.request(record.route, method, status, seconds)
+            if record.query is not None:
+                self._metrics.query(seconds)
+            if _LOG.isEnabledFor(logging.INFO):
+                _LOG.info(_line(record, method, status, size, seconds, is_whole=is_whole))
+
+
+class Routed:
+    """ASGI middleware right around the router: tells the record which route answered."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def told(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                scope["record"].route = getattr(scope.get("route"), "path", UNROUTED)
+            await send(message)
+
+        await self._app(scope, receive, told if scope["type"] == "http" else send)
+
+
+def fingerprint(query: str) -> str:
+    """Tells queries apart in the log without telling what they ask; blanks do not count."""
+    return hashlib.sha256(" ".join(query.split()).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def fingerprint_of(query_string: bytes, body: bytes, content_type: str) -> str | None:
+    """The fingerprint of the query of a SPARQL request; None if there is none."""
+    if body and not content_type.startswith("application/x-www-form-urlencoded"):
+        return _of_bytes(body)
+    if max(len(body), len(query_string)) > _LARGE:
+        return _of_bytes(body or query_string)
+    for encoded in (query_string, body):
+        for name, value in parse_qsl(encoded.decode("latin-1"), max_num_fields=None):
+            if name == "query":
+                return fingerprint(value)
+    return None
+
+
+def _of_bytes(query: bytes) -> str:
+    if len(query) > _LARGE:
+        return hashlib.sha256(query).hexdigest()[:16]
+    return fingerprint(query.decode("utf-8", "replace"))
+
+
+def _line(
+    record: Record, method: str, status: int, size: int, seconds: float, *, is_whole: bool
+) -> str:
+    time = datetime.now(UTC).isoformat(timespec="milliseconds")
+    line = (
+        f'{{"time":"{time}","method":"{method}","route":{_quoted(record.route)},'
+        f'"status":{status},"bytes":{size},"seconds":{seconds:.6f}'
+    )
+    if record.query is not None:
+        line += f',"query":"{record.query}"'
+    if record.is_kept:
+        line += ',"kept":true'
+    return f"{line}}}" if is_whole else f'{line},"broken":true}}'
+
+
+@lru_cache(maxsize=256)
+def _quoted(route: str) -> str:
+    return json.dumps(route)

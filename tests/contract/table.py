@@ -1,0 +1,64 @@
+"""Every path of the service, once at least: what the contract is checked on."""
+
+from __future__ import annotations
+
+DOC = "/doc/site/agora-of-smyrna"
+GRAPH = "https://w3id.org/izmiras/graph/guide"
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    "/": ("/", "/?lang=en"),
+    "/.well-known/void": ("/.well-known/void",),
+    "/assets/{name}": ("/assets/none",),
+    "/contexts/izmiras-1.jsonld": ("/contexts/izmiras-1.jsonld",),
+    "/dataset": ("/dataset", "/dataset?_mediatype=ttl", "/dataset?_mediatype=none"),
+    "/dataset.{suffix}": ("/dataset.ttl", "/dataset.html", "/dataset.none"),
+    "/doc/{kind}/{slug}": (
+        DOC,
+        f"{DOC}.html",
+        f"{DOC}.ttl",
+        f"{DOC}?_mediatype=jsonld",
+        f"{DOC}?_profile=labels",
+        f"{DOC}?_profile=alt",
+        f"{DOC}?_profile=none",
+        f"{DOC}.nt?_profile=cbd",
+        "/doc/site/old-agora",
+        "/doc/site/atlantis",
+        "/doc/site/nothing",
+    ),
+    "/dumps": ("/dumps",),
+    "/dumps/{release}": ("/dumps/r1", "/dumps/latest", "/dumps/none"),
+    "/dumps/{release}/{name:path}": (
+        "/dumps/r1/izmiras.nq.gz",
+        "/dumps/latest/SHA256SUMS",
+        "/dumps/latest/none",
+    ),
+    "/favicon.ico": ("/favicon.ico",),
+    "/favicon.svg": ("/favicon.svg",),
+    "/graph/{name}": ("/graph/guide", "/graph/none"),
+    "/graphs": ("/graphs", "/graphs?default", f"/graphs?graph={GRAPH}", "/graphs?graph=x y"),
+    "/health/live": ("/health/live",),
+    "/health/ready": ("/health/ready",),
+    "/id/{kind}/{slug}": (
+        "/id/site/agora-of-smyrna",
+        "/id/site/agora-of-smyrna?_mediatype=ttl",
+        "/id/site/old-agora",
+        "/id/site/atlantis",
+        "/id/site/twin",
+        "/id/site/nothing",
+    ),
+    "/metrics": ("/metrics",),
+    "/ontology": ("/ontology",),
+    "/ontology.{suffix}": ("/ontology.ttl", "/ontology.none"),
+    "/openapi.json": ("/openapi.json",),
+    "/problems": ("/problems",),
+    "/problems/{slug}": ("/problems/gone", "/problems/none"),
+    "/profile/{token}": ("/profile/labels", "/profile/none"),
+    "/robots.txt": ("/robots.txt",),
+    "/shapes": ("/shapes",),
+    "/shapes.{suffix}": ("/shapes.nt",),
+    "/sparql": ("/sparql", "/sparql?query=ASK{}", "/sparql?query=x", "/sparql?update=x"),
+}
+"""Examples by route. Those of the query library are checked beside it."""
+ELSEWHERE = ("/api/queries", "/queries")
+"""Where routes begin that have a table of their own."""
+UNROUTED = ("/nowhere", "/doc/site/agora-of-smyrna/", "//graphs", "/%ff")
+PATHS = (*(path for paths in EXAMPLES.values() for path in paths), *UNROUTED)

@@ -1,0 +1,125 @@
+"""Content negotiation by profile, and the links between the forms of a document."""
+
+from __future__ import annotations
+
+import re
+
+import httpx
+import pytest
+from pyoxigraph import RdfFormat, parse
+
+from tests.contract.table import DOC
+
+PROFILE = "https://w3id.org/izmiras/profile/"
+AGORA = "https://w3id.org/izmiras/id/site/agora-of-smyrna"
+
+
+def triples(answer: httpx.Response) -> set[object]:
+    return set(parse(answer.content, format=RdfFormat.TURTLE))
+
+
+@pytest.mark.parametrize(
+    ("path", "wishes", "token", "media_type"),
+    [
+        (DOC, {}, "crm", "text/html"),
+        (DOC, {"accept": "text/turtle"}, "crm", "text/turtle"),
+        (f"{DOC}?_profile=labels", {}, "labels", "text/turtle"),
+        (f"{DOC}?_profile=labels", {"accept": "text/html,*/*;q=0.1"}, "labels", "text/turtle"),
+        (f"{DOC}?_profile={PROFILE}cbd&_mediatype=nt", {}, "cbd", "application/n-triples"),
+        (f"{DOC}.jsonld?_profile=cbd", {}, "cbd", "application/ld+json"),
+        (
+            DOC,
+            {"accept": "text/turtle", "accept-profile": f"<{PROFILE}labels>"},
+            "labels",
+            "text/turtle",
+        ),
+        (
+            DOC,
+            {"accept": "text/turtle", "accept-profile": "<urn:unknown>, <urn:x>;q=0.1"},
+            "crm",
+            "text/turtle",
+        ),
+        (
+            DOC,
+            {"accept": "text/html", "accept-profile": f"<{PROFILE}labels>"},
+            "crm",
+            "text/html",
+        ),
+    ],
+)
+def test_the_profile_that_is_wanted(
+    client: httpx.Client, path: str, wishes: dict[str, str], token: str, media_type: str
+) -> None:
+    answer = client.get(path, headers={"accept": "*/*"} | wishes)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith(media_type)
+    assert answer.headers["content-profile"] == f"<{PROFILE}{token}>"
+    assert f'<{PROFILE}{token}>; rel="profile"' in answer.headers["link"]
+
+
+def test_profiles_are_parts_of_each_other(client: httpx.Client) -> None:
+    whole, bounded, labels = (
+        client.get(f"{DOC}.ttl?_profile={token}") for token in ("crm", "cbd", "labels")
+    )
+    assert len({answer.headers["etag"] for answer in (whole, bounded, labels)}) == 3
+    said = [
+        {triple for triple in triples(answer) if str(triple.subject).startswith(f"<{AGORA}")}
+        for answer in (labels, bounded, whole)
+    ]
+    assert said[0] < said[1] <= said[2]
+    assert bounded.headers["content-location"] == f"{DOC}.ttl?_profile=cbd"
+    assert client.get(bounded.headers["content-location"]).content == bounded.content
+
+
+def test_an_unknown_profile_in_the_url_is_400(client: httpx.Client) -> None:
+    answer = client.get(f"{DOC}?_profile=none")
+    assert answer.status_code == 400
+    assert {each["type"] for each in answer.json()["available"]} == {"crm", "cbd", "labels"}
+
+
+def test_a_page_has_one_profile(client: httpx.Client) -> None:
+    assert client.get(f"{DOC}.html?_profile=labels").status_code == 400
+    assert client.get(f"{DOC}?_profile=labels", headers={"accept": "text/html"}).status_code == 406
+
+
+def test_all_forms_are_listed_and_there(client: httpx.Client) -> None:
+    answer = client.get(f"{DOC}?_profile=alt")
+    assert answer.headers["content-type"] == "application/linkset+json"
+    (links,) = answer.json()["linkset"]
+    assert links["anchor"] == AGORA
+    assert len(links["describedby"]) > 15
+    for form in links["describedby"]:
+        found = client.get(form["href"])
+        assert found.status_code == 200
+        assert found.headers["content-type"].partition(";")[0] == form["type"]
+        assert found.headers["content-profile"] == f"<{form['profile'][0]}>"
+
+
+@pytest.mark.parametrize("token", ["crm", "cbd", "labels"])
+def test_profiles_resolve(client: httpx.Client, token: str) -> None:
+    data = client.get(f"/profile/{token}", headers={"accept": "text/turtle"})
+    assert f'"{token}"' in data.text
+    page = client.get(f"/profile/{token}", headers={"accept": "text/html"})
+    assert f"?_profile={token}" in page.text
+
+
+@pytest.mark.parametrize("path", ["/ontology", "/shapes", "/dataset"])
+@pytest.mark.parametrize("override", ["nt", "application/n-triples"])
+def test_overrides_are_the_same_everywhere(client: httpx.Client, path: str, override: str) -> None:
+    overridden = client.get(f"{path}?_mediatype={override}", headers={"accept": "text/turtle"})
+    fixed = client.get(f"{path}.nt?_mediatype=ttl", headers={"accept": "text/turtle"})
+    assert overridden.content == fixed.content
+    assert overridden.headers["content-location"] == f"{path}.nt"
+    assert client.get(f"{path}?_mediatype=none").status_code == 400
+    assert client.get(path, headers={"accept": "image/png"}).status_code == 406
+
+
+@pytest.mark.parametrize("path", ["/ontology", "/shapes", "/dataset"])
+def test_links_lead_to_the_other_forms(client: httpx.Client, path: str) -> None:
+    answer = client.get(path, headers={"accept": "text/turtle"})
+    root = str(client.base_url).rstrip("/")
+    assert f'<{root}{path}>; rel="canonical"' in answer.headers["link"]
+    alternates = re.findall(r'<([^>]*)>; rel="alternate"; type="([^"]*)"', answer.headers["link"])
+    assert len(alternates) >= 5
+    for url, media_type in alternates:
+        assert client.get(url).headers["content-type"].startswith(media_type)

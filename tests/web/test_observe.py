@@ -1,0 +1,110 @@
+"""The log and the numbers: what they tell, and what they must not."""
+
+from __future__ import annotations
+
+import json
+import logging
+
+import httpx
+import pytest
+
+from graph_service.web.metrics import Metrics, Sample
+from graph_service.web.observe import ACCESS_LOG, fingerprint, fingerprint_of
+
+SECRET = "Gizli-Bir-Ad"
+
+
+@pytest.fixture
+def lines(caplog: pytest.LogCaptureFixture):
+    caplog.set_level(logging.INFO, ACCESS_LOG)
+
+    def read() -> list[dict[str, object]]:
+        found = (r.getMessage() for r in caplog.records if r.name == ACCESS_LOG)
+        return [json.loads(line) for line in found]
+
+    return read
+
+
+def test_a_request_is_a_line(client: httpx.Client, lines) -> None:
+    answer = client.get("/doc/site/smyrna.ttl", headers={"accept-encoding": "identity"})
+    client.get("/nowhere/at/all")
+    client.get(f"/id/site/{SECRET}?{SECRET}", headers={"user-agent": SECRET, "referer": SECRET})
+    known, unknown, missing = lines()
+    assert known["method"] == "GET"
+    assert known["route"] == "/doc/{kind}/{slug}"
+    assert known["status"] == 200
+    assert known["bytes"] == len(answer.content)
+    assert 0 < float(str(known["seconds"])) < 5
+    assert str(known["time"]).endswith("+00:00")
+    assert (unknown["route"], unknown["status"]) == ("-", 404)
+    assert (missing["route"], missing["status"]) == ("/id/{kind}/{slug}", 404)
+
+
+def test_nothing_personal_is_told(client: httpx.Client, lines) -> None:
+    query = f'SELECT * WHERE {{ ?s ?p "{SECRET}" }}'
+    client.get(f"/id/site/{SECRET}?{SECRET}", headers={"user-agent": SECRET, "referer": SECRET})
+    client.get("/sparql", params={"query": query})
+    told = json.dumps(lines())
+    assert SECRET not in told
+    assert "127.0.0.1" not in told
+    allowed = {"time", "method", "route", "status", "bytes", "seconds", "query", "kept", "broken"}
+    assert {name for line in lines() for name in line} <= allowed
+
+
+def test_a_query_has_one_fingerprint_however_it_comes(client: httpx.Client, lines) -> None:
+    query = "ASK { ?s ?p ?o }"
+    client.get("/sparql", params={"query": query})
+    client.post("/sparql", data={"query": "ASK  {\n ?s ?p ?o }"})
+    client.post("/sparql", content=query, headers={"content-type": "application/sparql-query"})
+    client.get("/sparql")
+    assert [line.get("query") for line in lines()] == [fingerprint(query)] * 3 + [None]
+
+
+def test_fingerprints_are_taken_of_anything() -> None:
+    form = "application/x-www-form-urlencoded"
+    assert fingerprint_of(b"", b"", "") is None
+    assert fingerprint_of(b"update=x", b"", "") is None
+    assert fingerprint_of(b"query=%ff%00", b"", "")
+    assert fingerprint_of(b"", b"query=" + b"x" * 100_000, form)
+    assert fingerprint_of(b"", b"\xff" * 100_000, "application/sparql-query")
+    assert fingerprint_of(b"", b"query=a&" * 5000, form) == fingerprint("a")
+
+
+def numbers(text: str) -> dict[str, float]:
+    found = (line.rpartition(" ") for line in text.splitlines() if not line.startswith("#"))
+    return {name: float(value) for name, _, value in found}
+
+
+def test_requests_queries_and_the_release_are_counted(client: httpx.Client) -> None:
+    before = numbers(client.get("/metrics").text)
+    for _ in range(3):
+        client.get("/doc/site/smyrna.ttl")
+    client.get("/sparql", params={"query": "ASK {}"})
+    client.get("/nowhere")
+    answer = client.get("/metrics")
+    after = numbers(answer.text)
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert answer.headers["cache-control"] == "no-store"
+
+    def more(name: str) -> float:
+        return after[name] - before.get(name, 0)
+
+    assert more('izmiras_requests_total{method="GET",route="/doc/{kind}/{slug}",status="200"}') == 3
+    assert more('izmiras_requests_total{method="GET",route="-",status="404"}') == 1
+    assert more("izmiras_query_seconds_count") == 1
+    assert more("izmiras_cache_hits_total") >= 2
+    assert after["izmiras_query_workers"] == 1
+    assert after["izmiras_query_queue"] == 0
+    assert after["izmiras_cache_bytes"] > 0
+    assert after["izmiras_release_age_seconds"] >= 0
+    assert after["izmiras_release_triples"] > 0
+    openmetrics = client.get("/metrics", headers={"accept": "application/openmetrics-text"})
+    assert openmetrics.headers["content-type"].startswith("application/openmetrics-text")
+
+
+def test_counts_go_on_when_a_release_begins_anew() -> None:
+    metrics = Metrics()
+    for killed in (2, 3, 1):
+        metrics.take(Sample(killed=killed))
+    text = metrics.exposed(None)[0].decode()
+    assert numbers(text)["izmiras_query_kills_total"] == 4
