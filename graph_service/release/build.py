@@ -158,7 +158,7 @@ def _loaded_store(
         raise InvalidData(faults)
     progress("Loading and closing the graph")
     store = working.open_for(graph.package, workshop / "store")
-    load(store, graph, settings.ontology_dir)
+    load(store, graph, settings.ontology_dir, workshop)
     return store
 
 

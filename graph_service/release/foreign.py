@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
 from graph_service.release import gate
+from graph_service.release.closure import close
 from graph_service.release.gate import Finding
-from graph_service.release.load import add, add_closure, ontology_quads
+from graph_service.release.load import add, ontology_quads
 from graph_service.settings import Settings
 from loaders.faults import Cell, Fault, InvalidData
 from loaders.iri import Minter
@@ -21,7 +23,8 @@ def check_turtle(file: Path, settings: Settings) -> list[Finding]:
     store = Store()
     add(store, ontology_quads(settings.ontology_dir, minter.graph("ontology"), settings.base))
     add(store, _read(file, minter.graph("visitor")))
-    add_closure(store, minter)
+    with TemporaryDirectory(prefix="izmiras-") as scratch:
+        close(store, minter.graph("inferred"), settings.base, Path(scratch))
     queries = gate.integrity_queries(settings.queries_dir / "integrity", settings.base)
     askable = [query for query in queries if not query.needs_release]
     findings = list(gate.check_integrity(store, askable, settings.base))

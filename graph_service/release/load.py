@@ -7,36 +7,31 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
-from graph_service.release.closure import closures
+from graph_service.release.closure import close
 from loaders.faults import Cell, Fault, InvalidData
 from loaders.graph import HeritageGraph
-from loaders.iri import Minter, rebase
+from loaders.iri import rebase
 
 _DEFAULT = DefaultGraph()
 
 
-def load(store: Store, graph: HeritageGraph, ontology: Path) -> None:
+def load(store: Store, graph: HeritageGraph, ontology: Path, scratch: Path) -> None:
     """Load and close the graph, and make the default graph the merge of all named graphs.
 
     Oxigraph can take the union of the named graphs as default graph, but then yields a triple
     once for each graph that holds it; so the merge is written down, each triple once.
-    Raises InvalidData with all faults of the tables.
+    `scratch` is an existing folder for temporary files. Raises InvalidData with all faults of the
+    tables.
     """
     minter = graph.minter
     add(store, ontology_quads(ontology, minter.graph("ontology"), minter.base))
     add(store, graph.quads())
-    add_closure(store, minter)
+    close(store, minter.graph("inferred"), minter.base, scratch)
 
 
 def add(store: Store, quads: Iterable[Quad]) -> None:
     """Put quads into their graphs and into the merge."""
     store.bulk_extend(merged(quads))
-
-
-def add_closure(store: Store, minter: Minter) -> None:
-    """Put what follows into `/graph/inferred` and into the merge."""
-    for quads in closures(store, minter.graph("inferred"), minter.base):
-        add(store, quads)
 
 
 def merged(quads: Iterable[Quad]) -> Iterator[Quad]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import resources
+from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, QueryTriples, Store
+from pyoxigraph import DefaultGraph, NamedNode, QueryTriples, RdfFormat, Store
 
 from loaders.namespaces import prefixes
 
@@ -22,13 +23,16 @@ def queries() -> Iterator[tuple[str, str]]:
             yield file.name, file.read_text(encoding="utf-8")
 
 
-def closures(store: Store, graph: NamedNode, base: str) -> Iterator[Iterator[Quad]]:
-    """What follows from the default graph, as quads of `graph`, query by query.
+def close(store: Store, graph: NamedNode, base: str, scratch: Path) -> None:
+    """Add to `graph`, and to the merge, what follows from the merge; query after query.
 
-    The caller adds the quads of one query to the store before it asks for the next, which builds
-    on them.
+    What a query yields goes through a file in `scratch`, so that no triple passes through Python.
     """
+    file = scratch / "closure.nt"
     for _, text in queries():
         answer = store.query(text, prefixes=prefixes(base))
         assert isinstance(answer, QueryTriples)
-        yield (Quad(each.subject, each.predicate, each.object, graph) for each in answer)
+        answer.serialize(str(file), format=RdfFormat.N_TRIPLES)
+        for target in (graph, DefaultGraph()):
+            store.bulk_load(path=str(file), format=RdfFormat.N_TRIPLES, to_graph=target)
+    file.unlink()
