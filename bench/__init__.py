@@ -1,0 +1,1 @@
+"""Speed, side by side with other SPARQL servers: `make bench` (docs/benchmarks.md)."""

@@ -1,0 +1,81 @@
+"""What is asked: documents of things, and queries small and large."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from pyoxigraph import QuerySolutions, Store
+
+from bench.load import Stream, encoded
+from graph_service.store.release import Release
+
+RESULTS_JSON = "application/sparql-results+json"
+DOCUMENTS = {"Turtle": "text/turtle", "JSON-LD": "application/ld+json", "HTML": "text/html"}
+
+_LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
+_BY_LENGTH = (
+    f"SELECT ?thing (COUNT(*) AS ?count) WHERE {{ ?thing {_LABEL} ?label ; ?predicate ?object "
+    "FILTER(STRSTARTS(STR(?thing), 'BASEid/site/') && !CONTAINS(STR(?thing), '#')) } "
+    "GROUP BY ?thing ORDER BY DESC(?count) ?thing"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query; with entities, it is asked of another one each time and never repeats."""
+
+    text: str
+    entities: tuple[str, ...] = ()
+    accept: str = RESULTS_JSON
+
+    def at(self, path: str) -> Stream:
+        """As requests to an endpoint at this path."""
+        return Stream(f"{path}?query={encoded(self.text)}", self.accept, self.entities)
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """The questions to one release."""
+
+    base: str
+    thing: str
+    entities: tuple[str, ...]
+
+    @classmethod
+    def of(cls, release: Release) -> Questions:
+        """Ask for a site of average length, and for all sites."""
+        base = release.manifest.base
+        found = Store.read_only(str(release.store_path)).query(_BY_LENGTH.replace("BASE", base))
+        assert isinstance(found, QuerySolutions)
+        names = [solution["thing"].value.removeprefix(f"{base}id/") for solution in found]
+        return cls(base, names[len(names) // 2], tuple(sorted(names)))
+
+    def document(self, accept: str) -> Stream:
+        return Stream(f"/doc/{self.thing}", accept)
+
+    def describe(self, accept: str) -> Question:
+        kind = accept if accept != DOCUMENTS["HTML"] else DOCUMENTS["Turtle"]
+        return Question(f"DESCRIBE <{self.base}id/{self.thing}>", accept=kind)
+
+    def repeated(self) -> Question:
+        return Question(
+            f"SELECT ?predicate ?object WHERE {{ <{self.base}id/{self.thing}> ?predicate ?object }}"
+        )
+
+    def small(self) -> Question:
+        return Question(
+            f"SELECT ?type ?label WHERE {{ <{self.base}id/{{entity}}> a ?type ; {_LABEL} ?label "
+            'FILTER(?label != "{number}") }',
+            self.entities,
+        )
+
+    def rows(self, count: int) -> Question:
+        """Many rows, and never the same query: nobody can answer it from a cache."""
+        text = 'SELECT ?s ?p ?o WHERE { ?s ?p ?o FILTER(?o != "{number}") } LIMIT '
+        return Question(text + str(count), self.entities)
+
+
+def rows_in(body: bytes) -> int:
+    """How many solutions an answer in JSON has."""
+    return len(json.loads(body)["results"]["bindings"])
