@@ -27,6 +27,7 @@ def close(store: Store, graph: NamedNode, base: str, scratch: Path) -> None:
     """Add to `graph`, and to the merge, what follows from the merge; query after query.
 
     What a query yields goes through a file in `scratch`, so that no triple passes through Python.
+    (Blank nodes would get other names on the way; the gate allows none.)
     """
     file = scratch / "closure.nt"
     for _, text in queries():
