@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
+from graph_service.sparql.formats import Form
 from loaders.namespaces import DCT, RDF, RDFS, VOID, XSD, Namespace, prefixes
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
@@ -89,6 +90,15 @@ SERIALISATIONS: Mapping[str, RdfFormat] = MappingProxyType(
     }
 )
 
+_EXECUTABLES: Mapping[Form, tuple[NamedNode, NamedNode]] = MappingProxyType(
+    {
+        "select": (SH.SPARQLSelectExecutable, SH.select),
+        "ask": (SH.SPARQLAskExecutable, SH.ask),
+        "graph": (SH.SPARQLConstructExecutable, SH.construct),
+    }
+)
+"""For each form of query the class of its examples, and the property that holds their text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -98,6 +108,7 @@ class Example:
     query: str
     title_tr: str
     title_en: str
+    form: Form = "select"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +187,12 @@ def _dataset(dataset: NamedNode, facts: Described) -> Iterator[Triple]:
 
 def _example(example: Example, facts: Described) -> Iterator[Triple]:
     node = NamedNode(f"{facts.base}queries/{example.name}")
+    executable, text = _EXECUTABLES[example.form]
     yield Triple(node, RDF.type, SH.SPARQLExecutable)
-    yield Triple(node, RDF.type, SH.SPARQLSelectExecutable)
+    yield Triple(node, RDF.type, executable)
     yield Triple(node, RDFS.comment, Literal(example.title_en, language="en"))
     yield Triple(node, RDFS.comment, Literal(example.title_tr, language="tr"))
-    yield Triple(node, SH.select, Literal(example.query))
+    yield Triple(node, text, Literal(example.query))
     yield Triple(node, SCHEMA.target, NamedNode(facts.endpoint))
 
 

@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -158,6 +158,15 @@ class SparqlService:
             return conditional(self._describe(serving, request, asked), _if_none_match(request))
         return await self._ask(serving, request, asked, gone)
 
+    async def evaluate(
+        self, request: Request, asked: QueryRequest, gone: Departure | None = None
+    ) -> Answer:
+        """Answer a query that is no request of the protocol, as one of the library. Like `answer`.
+
+        Of the request only the endpoint and the header fields count.
+        """
+        return await self._ask(self._serving, request, asked, gone)
+
     @property
     def _serving(self) -> _Current:
         if self._current is None:
@@ -192,7 +201,8 @@ class SparqlService:
     ) -> Answer:
         text = cast("str", asked.query)
         job, query = self._job(asked), _encoded(text)
-        key = (job, query)
+        # HEAD has the tag of GET, and is content with the answer that was kept for it.
+        key = (self._job(replace(asked, head=False)) if asked.head else job, query)
         volatile = _VOLATILE.search(text) is not None
         tag = None if volatile else _tag(serving.source.release, key)
         kept = serving.cache.get(key)

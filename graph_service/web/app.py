@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -17,9 +17,11 @@ from starlette.responses import Response
 
 from graph_service.catalog.dumps import Dumps
 from graph_service.http.problem import Problem
+from graph_service.library.query import Library
 from graph_service.resources.lifecycle import Elsewhere
 from graph_service.resources.shelf import Shelf
 from graph_service.settings import Settings
+from graph_service.sparql.description import Example
 from graph_service.sparql.limits import Limits
 from graph_service.sparql.service import Source, SparqlService
 from graph_service.store.release import Release
@@ -32,7 +34,7 @@ from graph_service.web.observe import Observe, Routed
 from graph_service.web.place import Doorman
 from graph_service.web.reading import methods_of
 from graph_service.web.respond import carry, problem_response
-from graph_service.web.routes import dataset, front, graphs, sparql, things
+from graph_service.web.routes import dataset, front, graphs, queries, sparql, things
 from graph_service.web.routes import metrics as metrics_routes
 
 _EVERY = 1.0
@@ -45,7 +47,8 @@ def application() -> FastAPI:
 
 def create_app(settings: Settings) -> FastAPI:
     """The service over the releases of `settings.var_dir`."""
-    asking = _Asking(settings)
+    library = Library.read(settings.queries_dir, settings.base)
+    asking = _Asking(settings, library)
     current = Current(settings.current, asking.follow, settings.cache_bytes // 2)
     watched = _Watched(current, asking.service, Shelf(settings.cache_bytes // 2))
 
@@ -75,6 +78,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(things.router(current))
     app.include_router(graphs.router(current, settings.shapes_dir))
     app.include_router(sparql.router(asking.service))
+    app.include_router(queries.router(current, asking.service, library))
     app.include_router(dataset.router(current, Dumps(settings.releases_dir)))
     app.include_router(metrics_routes.router(watched.metrics, watched.sample))
     app.include_router(front.router(current))
@@ -93,14 +97,15 @@ def create_app(settings: Settings) -> FastAPI:
 class _Asking:
     """The SPARQL service, started with the first release and swapped with each further one."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, library: Library) -> None:
         self._limits = Limits.of(settings)
+        self._examples = tuple(each.example() for each in library)
         empty = Source(Path(), settings.base)
         self.service = SparqlService(empty, self._limits, sparql.table_page)
 
     async def follow(self, release: Release) -> None:
         """Ask this release from now on."""
-        await self.service.swap(_source(release))
+        await self.service.swap(_source(release, self._examples))
 
 
 class _Watched:
@@ -144,7 +149,7 @@ def _moment(built: str) -> float | None:
     return None
 
 
-def _source(release: Release) -> Source:
+def _source(release: Release, examples: Sequence[Example]) -> Source:
     manifest = release.manifest
     try:
         graphs_counted = release.statistics.get("graphs", {})
@@ -156,6 +161,7 @@ def _source(release: Release) -> Source:
         release=release.id,
         triples=manifest.triples,
         graphs=graphs_counted,
+        examples=examples,
     )
 
 

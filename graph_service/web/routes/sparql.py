@@ -61,7 +61,7 @@ async def answered(request: Request, answer: Awaitable[Answer]) -> Response:
     """Carry the answer to a query; a table for people becomes a page in their language."""
     _ASKING.set(request)
     found = await answer
-    return carry(request, _untagged(found) if _is_page(found) else found)
+    return carry(request, _spoken(request, found) if _is_page(found) else found)
 
 
 async def departure(request: Request) -> None:
@@ -75,10 +75,11 @@ def _is_page(answer: Answer) -> bool:
     return (answer.field("Content-Type") or "").startswith("text/html")
 
 
-def _untagged(answer: Answer) -> Answer:
+def _spoken(request: Request, answer: Answer) -> Answer:
     """A page depends on the language too, which the tag of the solutions does not know."""
     kept = [field for field in answer.fields() if field[0].lower() != "etag"]
-    return Answer(answer.status, kept, answer.body)
+    head = (*kept, ("Content-Language", asked_of(request).speaks()))
+    return Answer(answer.status, head, answer.body)
 
 
 def _is_browser(request: Request) -> bool:
