@@ -25,10 +25,11 @@ class Context:
     minter: Minter
 
     def entity(self, row: Row, *classes: NamedNode) -> tuple[Assertions, NamedNode]:
-        """Begin an entity: its classes, labels, sources and record ids.
+        """Begin an entity: its classes, labels and sources.
 
         The core of an entity is said by the first source of its row, which the row follows;
-        the further ones are named as `dct:source`.
+        the further ones are named as `dct:source`. The record ids stay in the tables: they tell a
+        curator what was merged, and are no identifiers of the thing.
         """
         says = Assertions(row, self.minter, row.values("source")[:1])
         iri = self.minter.thing(f"{row.table.kind}/{row['id']}")
@@ -38,8 +39,6 @@ class Context:
             says.label(iri, RDFS.label, row["label_tr"], row["label_en"])
         for source in row.values("source"):
             says.say(iri, DCT.source, self.minter.thing(f"source/{source}"), "source")
-        for record in row.values("records"):
-            says.say(iri, DCT.identifier, record, "records")
         return says, iri
 
     def part(self, row: Row, owner: str, *classes: NamedNode) -> tuple[Assertions, NamedNode]:
