@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
@@ -75,6 +74,3 @@ class Context:
             says.say(node, CRM.P190_has_symbolic_content, text, column)
             says.say(node, CRM.P72_has_language, self.minter.concept(f"lang-{language}"), column)
             says.say(node, CRM.P2_has_type, self.minter.concept("name-label"), column)
-
-
-Loader = Callable[[Row, Context], Assertions | Iterator[Assertions]]

@@ -17,7 +17,7 @@ _LIBRARIES = ("izmiras", "pyoxigraph", "shapely")
 def inputs_hash(settings: Settings) -> str:
     """SHA-256 over everything that decides what a release holds."""
     digest = hashlib.sha256(settings.base.encode())
-    for name in ("izmiras", "pyoxigraph", "shapely"):
+    for name in _LIBRARIES:
         digest.update(f"{name} {metadata.version(name)}\n".encode())
     for root in (settings.data_dir, settings.ontology_dir, settings.shapes_dir):
         for path in sorted(path for path in root.rglob("*") if path.is_file()):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
-from types import MappingProxyType
 from typing import IO, Any, cast
 
 from pyoxigraph import (
@@ -13,10 +12,8 @@ from pyoxigraph import (
     Literal,
     NamedNode,
     QueryBoolean,
-    QueryResultsFormat,
     QuerySolutions,
     QueryTriples,
-    RdfFormat,
     Store,
     Triple,
     serialize,
@@ -26,26 +23,10 @@ from graph_service.sparql import guard
 from graph_service.sparql.dataset import target
 from graph_service.sparql.syntax import fault
 from graph_service.sparql.wire import Job, WorkerConfig
+from graph_service.store.formats import QUADS, RESULTS, TRIPLES
 from loaders.namespaces import prefixes
 
-RESULTS: Mapping[str, QueryResultsFormat] = MappingProxyType(
-    {
-        "json": QueryResultsFormat.JSON,
-        "xml": QueryResultsFormat.XML,
-        "csv": QueryResultsFormat.CSV,
-        "tsv": QueryResultsFormat.TSV,
-    }
-)
-GRAPHS: Mapping[str, RdfFormat] = MappingProxyType(
-    {
-        "ttl": RdfFormat.TURTLE,
-        "nt": RdfFormat.N_TRIPLES,
-        "rdf": RdfFormat.RDF_XML,
-        "jsonld": RdfFormat.JSON_LD,
-        "trig": RdfFormat.TRIG,
-        "nq": RdfFormat.N_QUADS,
-    }
-)
+GRAPHS = {**TRIPLES, **QUADS}
 _WITH_PREFIXES = frozenset({"ttl", "trig", "rdf"})
 
 
