@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -43,17 +43,17 @@ class Live:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}/sparql"
 
+    def connection(self, timeout: float = 60) -> closing[http.client.HTTPConnection]:
+        return closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout))
+
     def request(
         self, method="GET", target="/sparql", body=None, timeout=60, **headers: str
     ) -> Reply:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         names = {key.replace("_", "-"): value for key, value in headers.items()}
-        try:
+        with self.connection(timeout) as connection:
             connection.request(method, target, body, names)
             answer = connection.getresponse()
             return Reply(answer.status, answer.headers, answer.read())
-        finally:
-            connection.close()
 
     def get(self, query: str, *more: tuple[str, str], **headers: str) -> Reply:
         return self.request(target="/sparql?" + urlencode([("query", query), *more]), **headers)
@@ -78,6 +78,15 @@ class Live:
         return {
             int(pid) for pid in self.request(target="/census").body.decode().splitlines()[2].split()
         }
+
+    def occupied(self, seconds: float = 10.0) -> int:
+        """The one worker that is busy each time, however busy others are now and then."""
+        always, end = self.busy(), time.monotonic() + seconds
+        while len(always) > 1 and time.monotonic() < end:
+            time.sleep(0.005)
+            always &= self.busy()
+        [pid] = always
+        return pid
 
     def memory(self) -> int:
         statm = Path(f"/proc/{self.process.pid}/statm").read_text()

@@ -171,16 +171,13 @@ def test_sigkill_in_mid_answer(live):
     """The transfer breaks; the other worker answers on; both are there again."""
     before = set(live.pids())
     query = "SELECT%20*%7B?a%20?b%20?c.?d%20?e%20?f%7D"
-    with bystander(live):
-        connection = http.client.HTTPConnection("127.0.0.1", live.port, timeout=20)
+    with bystander(live), live.connection() as connection:
         connection.request("GET", f"/sparql?query={query}")
         answer = connection.getresponse()
         assert answer.read(1000)
-        [pid] = live.busy() & live.busy() & live.busy() & live.busy()
-        os.kill(pid, signal.SIGKILL)
+        os.kill(live.occupied(), signal.SIGKILL)
         with pytest.raises(http.client.IncompleteRead):
             answer.read()
-        connection.close()
     assert live.settled(2)["idle"] == 2
     assert len(before & set(live.pids())) == 1
 
