@@ -13,6 +13,7 @@ from pyoxigraph import DefaultGraph, NamedNode
 
 from graph_service.resources.description import Describer, Inverses, labels_of
 from graph_service.resources.document import Document, Edition, document
+from graph_service.resources.mentions import Mentions, mentions
 from graph_service.resources.statements import Statement, gather
 from graph_service.store.release import Release, Tombstone
 from loaders.iri import KINDS, SLUG, slugify
@@ -98,6 +99,10 @@ class Holdings:
         """The document about a thing; None if there is no such thing."""
         description = self._describer.describe(self.iri(reference))
         return document(description, self.edition) if description else None
+
+    def mentions(self, document: Document) -> Mentions:
+        """What a document mentions, for those who write it in the terms of others."""
+        return mentions(self.release.store, document)
 
     def label(self, reference: Reference) -> Mapping[str, str]:
         """The labels of a thing, by language."""
