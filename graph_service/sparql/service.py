@@ -60,11 +60,13 @@ class Source:
 class ResultTable:
     """A result for people: `rows` are bindings as in SPARQL 1.1 Query Results JSON.
 
+    `base` is that of the graph: what begins with it is ours.
     `form` is "select", "ask" (then `boolean` is the answer), or "graph" (columns s, p, o).
     `truncated` says that there are more rows than the `limit` that is shown.
     """
 
     query: str
+    base: str
     form: str
     names: tuple[str, ...]
     rows: Sequence[Mapping[str, Mapping[str, Any]]]
@@ -152,20 +154,27 @@ class SparqlService:
         """
         if request.method == "OPTIONS":
             return Answer(204, (("Allow", ", ".join(METHODS)), ("Accept-Query", _ACCEPT_QUERY)))
-        asked = await self._parse(request)
-        serving = self._serving
-        if asked.query is None:
-            return conditional(self._describe(serving, request, asked), _if_none_match(request))
-        return await self._ask(serving, request, asked, gone)
+        return await self.evaluate(request, await self.parse(request), gone)
+
+    async def parse(self, request: Request) -> QueryRequest:
+        """What a request of the protocol asks. Raises Problem."""
+        arguments = (request.method, request.query_string, request.headers, request.body)
+        most = self._limits.max_query_bytes
+        if _LARGE < len(request.body) <= most:  # decoding takes long enough to be in the way
+            return await asyncio.to_thread(protocol.parse, *arguments, most)
+        return protocol.parse(*arguments, most)
 
     async def evaluate(
         self, request: Request, asked: QueryRequest, gone: Departure | None = None
     ) -> Answer:
-        """Answer a query that is no request of the protocol, as one of the library. Like `answer`.
+        """Answer a query, also one that is no request of the protocol. Like `answer`.
 
-        Of the request only the endpoint and the header fields count.
+        Of the request only the method, the endpoint and the header fields count.
         """
-        return await self._ask(self._serving, request, asked, gone)
+        serving = self._serving
+        if asked.query is None:
+            return conditional(self._describe(serving, request, asked), _if_none_match(request))
+        return await self._ask(serving, request, asked, gone)
 
     @property
     def _serving(self) -> _Current:
@@ -188,13 +197,6 @@ class SparqlService:
         pool = Pool(config, limits)
         await pool.start()
         return _Current(source, pool, ReplyCache(limits.cache_bytes))
-
-    async def _parse(self, request: Request) -> QueryRequest:
-        arguments = (request.method, request.query_string, request.headers, request.body)
-        most = self._limits.max_query_bytes
-        if _LARGE < len(request.body) <= most:  # decoding takes long enough to be in the way
-            return await asyncio.to_thread(protocol.parse, *arguments, most)
-        return protocol.parse(*arguments, most)
 
     async def _ask(
         self, serving: _Current, request: Request, asked: QueryRequest, gone: Departure | None
@@ -271,6 +273,7 @@ class SparqlService:
         found: dict[str, Any] = json.loads(cast("bytes", reply.body))
         return ResultTable(
             query=asked.query or "",
+            base=self._source.base,
             form=reply.form,
             names=tuple(found["head"].get("vars", ())),
             rows=found.get("results", {}).get("bindings", ()),

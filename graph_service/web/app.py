@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph_service.catalog.dumps import Dumps
 from graph_service.http.problem import Problem
@@ -27,10 +29,11 @@ from graph_service.sparql.service import Source, SparqlService
 from graph_service.store.release import Release
 from graph_service.web.compression import Compression
 from graph_service.web.current import Current
+from graph_service.web.direct import Direct, Straight
 from graph_service.web.edge import Edge
 from graph_service.web.memory import Kept, Memory
 from graph_service.web.metrics import Metrics, Sample
-from graph_service.web.observe import Observe, Routed
+from graph_service.web.observe import Observe
 from graph_service.web.place import Doorman
 from graph_service.web.reading import methods_of
 from graph_service.web.respond import carry, problem_response
@@ -40,12 +43,25 @@ from graph_service.web.routes import metrics as metrics_routes
 _EVERY = 1.0
 
 
-def application() -> FastAPI:
+def application() -> Application:
     """The application with the settings of the environment, for ``uvicorn --factory``."""
     return create_app(Settings())
 
 
-def create_app(settings: Settings) -> FastAPI:
+class Application:
+    """The router in its layers. They stand around the framework's own, which cost time."""
+
+    def __init__(self, api: FastAPI, layers: Sequence[Callable[[ASGIApp], ASGIApp]]) -> None:
+        self.api = api
+        self._app: ASGIApp = api
+        for layer in layers:
+            self._app = layer(self._app)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._app(scope, receive, send)
+
+
+def create_app(settings: Settings) -> Application:
     """The service over the releases of `settings.var_dir`."""
     library = Library.read(settings.queries_dir, settings.base)
     asking = _Asking(settings, library)
@@ -72,12 +88,10 @@ def create_app(settings: Settings) -> FastAPI:
         redirect_slashes=False,
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
-    app.state.settings = settings
-    app.state.current = current
-    app.state.sparql = asking.service
     app.include_router(things.router(current))
     app.include_router(graphs.router(current, settings.shapes_dir))
-    app.include_router(sparql.router(asking.service))
+    ask = sparql.endpoint_of(asking.service)
+    app.include_router(sparql.router(ask))
     app.include_router(queries.router(current, asking.service, library))
     app.include_router(dataset.router(current, Dumps(settings.releases_dir)))
     app.include_router(metrics_routes.router(watched.metrics, watched.sample))
@@ -85,13 +99,18 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(Elsewhere, _elsewhere)
     app.add_exception_handler(HTTPException, _http_exception)
-    # The last one added is the outermost.
-    app.add_middleware(Routed)
-    app.add_middleware(Compression)
-    app.add_middleware(Memory, edition=lambda: current.edition, kept=watched.kept)
-    app.add_middleware(Edge, doorman=Doorman(settings.public_url, settings.trusted_proxies))
-    app.add_middleware(Observe, metrics=watched.metrics)
-    return app
+    app.add_exception_handler(Exception, _unhandled)
+    doorman = Doorman(settings.public_url, settings.trusted_proxies)
+    straight = {"/sparql": Straight(ask, sparql.METHODS)}
+    # From the innermost to the outermost.
+    layers = (
+        partial(Direct, straight=straight),
+        Compression,
+        partial(Memory, edition=lambda: current.edition, kept=watched.kept),
+        partial(Edge, doorman=doorman),
+        partial(Observe, metrics=watched.metrics),
+    )
+    return Application(app, layers)
 
 
 class _Asking:
@@ -180,6 +199,11 @@ async def _problem(request: Request, error: Exception) -> Response:
 async def _elsewhere(request: Request, error: Exception) -> Response:
     assert isinstance(error, Elsewhere)
     return carry(request, error.answer())
+
+
+async def _unhandled(_: Request, error: Exception) -> Response:
+    """`Edge` answers what nobody expected."""
+    raise error
 
 
 async def _http_exception(request: Request, error: Exception) -> Response:

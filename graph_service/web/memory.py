@@ -25,20 +25,22 @@ _OVERHEAD = 1024
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An answer as it left, and the route that gave it."""
+    """An answer as it left, the route that gave it, and the fingerprint of the query, if any."""
 
     status: int
     head: tuple[tuple[bytes, bytes], ...]
     tag: str | None
     body: bytes
     route: str
+    query: str | None
 
 
 class Memory:
     """ASGI middleware: keeps what is the same for everybody as long as the release is.
 
-    An answer is kept when it has a strong entity tag (or is a redirect for good) and its `Vary`
-    names nothing that is not part of the key.
+    An answer is kept when it has an entity tag (or is a redirect for good) and its `Vary` names
+    nothing that is not part of the key. A weak tag will do: what is said again is byte for byte
+    what was said.
     """
 
     def __init__(self, app: ASGIApp, edition: Callable[[], str | None], kept: Shelf[Kept]) -> None:
@@ -60,7 +62,7 @@ class Memory:
         kept = self._kept.get(key)
         if kept is not None:
             record: Record = scope["record"]
-            record.route, record.is_kept = kept.route, True
+            record.route, record.query, record.is_kept = kept.route, kept.query, True
             await _say(kept, headers.get(b"if-none-match"), send)
             return
         copy = _Copy(send)
@@ -96,13 +98,12 @@ class _Copy:
         fields = {name.decode(): value.decode("latin-1") for name, value in self._head["headers"]}
         tag = fields.get("etag")
         varies = {name.strip().lower() for name in fields.get("vary", "").split(",")} - {""}
-        is_lasting = status in _REDIRECTS or (
-            status == 200 and tag is not None and not tag.startswith("W/")  # noqa: PLR2004
-        )
+        is_lasting = status in _REDIRECTS or (status == 200 and tag is not None)  # noqa: PLR2004
         if not is_lasting or not varies <= _KNOWN:
             return None
         head = tuple((bytes(name), bytes(value)) for name, value in self._head["headers"])
-        return Kept(status, head, tag, self._body, scope["record"].route)
+        record: Record = scope["record"]
+        return Kept(status, head, tag, self._body, record.route, record.query)
 
 
 async def _say(kept: Kept, if_none_match: bytes | None, send: Send) -> None:

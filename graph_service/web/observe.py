@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from time import perf_counter
-from urllib.parse import parse_qsl
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -71,43 +70,10 @@ class Observe:
                 _LOG.info(_line(record, method, status, size, seconds, is_whole=is_whole))
 
 
-class Routed:
-    """ASGI middleware right around the router: tells the record which route answered."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def told(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                scope["record"].route = getattr(scope.get("route"), "path", UNROUTED)
-            await send(message)
-
-        await self._app(scope, receive, told if scope["type"] == "http" else send)
-
-
 def fingerprint(query: str) -> str:
-    """Tells queries apart in the log without telling what they ask; blanks do not count."""
-    return hashlib.sha256(" ".join(query.split()).encode("utf-8", "replace")).hexdigest()[:16]
-
-
-def fingerprint_of(query_string: bytes, body: bytes, content_type: str) -> str | None:
-    """The fingerprint of the query of a SPARQL request; None if there is none."""
-    if body and not content_type.startswith("application/x-www-form-urlencoded"):
-        return _of_bytes(body)
-    if max(len(body), len(query_string)) > _LARGE:
-        return _of_bytes(body or query_string)
-    for encoded in (query_string, body):
-        for name, value in parse_qsl(encoded.decode("latin-1"), max_num_fields=None):
-            if name == "query":
-                return fingerprint(value)
-    return None
-
-
-def _of_bytes(query: bytes) -> str:
-    if len(query) > _LARGE:
-        return hashlib.sha256(query).hexdigest()[:16]
-    return fingerprint(query.decode("utf-8", "replace"))
+    """Tells queries apart in the log without telling what they ask; blanks hardly count."""
+    text = query if len(query) > _LARGE else " ".join(query.split())
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _line(

@@ -91,10 +91,22 @@ def test_nothing_is_kept_over_a_release(kept) -> None:
     assert client.get("/dumps/r1/izmiras.nq.gz").status_code == 200
 
 
-def test_errors_and_queries_are_not_kept(kept) -> None:
+def test_errors_and_what_changes_are_not_kept(kept) -> None:
     _, client = kept
     before = hits(client)
-    for path in ("/id/site/nothing", "/sparql?query=ASK{}", "/health/ready", "/metrics"):
+    now = "/sparql?query=SELECT(NOW()AS%20?n){}"
+    for path in ("/id/site/nothing", now, "/sparql?query=ASK", "/health/ready", "/metrics"):
         for _ in range(2):
             client.get(path)
     assert hits(client) == before
+
+
+def test_a_query_is_kept_with_its_weak_tag(kept) -> None:
+    _, client = kept
+    first = client.get("/sparql?query=ASK{}")
+    before = hits(client)
+    second = client.get("/sparql?query=ASK{}")
+    assert hits(client) > before
+    assert (second.content, second.headers["etag"]) == (first.content, first.headers["etag"])
+    known = {"if-none-match": first.headers["etag"]}
+    assert client.get("/sparql?query=ASK{}", headers=known).status_code == 304

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Mapping
 from contextvars import ContextVar
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter
@@ -18,7 +19,8 @@ from graph_service.http.problem_types import Text
 from graph_service.pages.reading import Shown
 from graph_service.resources.representations import HTML
 from graph_service.sparql import service as sparql
-from graph_service.web.observe import fingerprint_of
+from graph_service.web.direct import Endpoint
+from graph_service.web.observe import fingerprint
 from graph_service.web.respond import asked_of, carry, place_of, site_of
 from loaders.namespaces import prefixes
 
@@ -27,34 +29,42 @@ _ASKING: ContextVar[Request] = ContextVar("asking")
 _DESCRIPTION = Offer("description", "text/turtle", None, ("application/rdf+xml",))
 
 
-def router(service: sparql.SparqlService) -> APIRouter:
+METHODS = frozenset({"GET", "HEAD", "POST", "QUERY"})
+
+
+def router(endpoint: Endpoint) -> APIRouter:
     """``/sparql``."""
     routes = APIRouter(tags=["sparql"])
+    add = partial(routes.add_api_route, "/sparql", endpoint, response_class=Response)
+    add(methods=["GET"], operation_id="sparql_get")
+    add(methods=["POST"], operation_id="sparql_post")
+    add(methods=["HEAD", "QUERY"], include_in_schema=False)
+    return routes
 
-    @routes.api_route(
-        "/sparql", methods=["HEAD", "QUERY"], response_class=Response, include_in_schema=False
-    )
-    @routes.post("/sparql", response_class=Response, operation_id="sparql_post")
-    @routes.get("/sparql", response_class=Response, operation_id="sparql_get")
+
+def endpoint_of(service: sparql.SparqlService) -> Endpoint:
+    """Answers requests to ``/sparql``."""
+
     async def endpoint(request: Request) -> Response:
         """SPARQL 1.1 Protocol, queries only. Without a query: the service description."""
-        if request.method in ("GET", "HEAD") and not request.url.query and _is_browser(request):
+        query_string: bytes = request.scope["query_string"]
+        if request.method in ("GET", "HEAD") and not query_string and _is_browser(request):
             return _editor(request)
         body = await _body(request, service.body_limit)
         asked = sparql.Request(
             method=request.method,
-            query_string=request.scope["query_string"],
+            query_string=query_string,
             headers=dict(request.headers),
             body=body,
             endpoint=f"{place_of(request).root}/sparql",
         )
-        content_type = request.headers.get("content-type", "")
-        request.scope["record"].query = fingerprint_of(
-            request.scope["query_string"], body, content_type
-        )
-        return await answered(request, service.answer(asked, lambda: departure(request)))
+        protocol = await service.parse(asked)
+        if protocol.query is not None:
+            request.scope["record"].query = fingerprint(protocol.query)
+        gone = partial(departure, request)
+        return await answered(request, service.evaluate(asked, protocol, gone))
 
-    return routes
+    return endpoint
 
 
 async def answered(request: Request, answer: Awaitable[Answer]) -> Response:
@@ -125,7 +135,10 @@ def table_page(table: sparql.ResultTable) -> bytes:
     return site_of(request).result(
         query=table.query,
         names=table.names,
-        rows=[[_cell(request, row.get(name)) for name in table.names] for row in table.rows],
+        rows=[
+            [_cell(request, table.base, row.get(name)) for name in table.names]
+            for row in table.rows
+        ],
         boolean=table.boolean,
         truncated=table.truncated,
     )
@@ -143,13 +156,12 @@ def _short(iri: str, base: str) -> str:
     return iri
 
 
-def _cell(request: Request, term: Mapping[str, Any] | None) -> Shown:
+def _cell(request: Request, base: str, term: Mapping[str, Any] | None) -> Shown:
     """One value of a row; ours are linked on this host."""
     if term is None:
         return Shown("")
     text = str(term.get("value", ""))
     if term.get("type") == "uri":
-        base = request.app.state.current.serving.holdings.base
         rest = text.removeprefix(base)
         local = f"{place_of(request).prefix}/{rest}" if rest != text else None
         is_web = text.startswith(("http://", "https://"))
