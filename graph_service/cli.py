@@ -10,18 +10,20 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table as RichTable
 
-from graph_service.release.gate import Finding
 from graph_service.settings import Settings
 from graph_service.store import Release, open_current
 from graph_service.store.release import ReleaseError
 from loaders.faults import Fault, InvalidData
+
+if TYPE_CHECKING:  # the gate's libraries take longer to load than the service to start
+    from graph_service.release.gate import Finding
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 _out = Console()

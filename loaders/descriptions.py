@@ -17,7 +17,8 @@ from loaders.namespaces import DCT
 from loaders.statements import DERIVED, Statement
 from loaders.tables import Row
 from loaders.timespan import stated_span
-from loaders.wording import LANGUAGES, Language, capitalise, join, say_span
+from loaders.turkish import Language, capitalise
+from loaders.wording import LANGUAGES, join, say_span
 
 # Which phase tells most about a thing, and how it is said of it.
 _TELLING: dict[str, tuple[str, str]] = {

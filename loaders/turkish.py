@@ -1,13 +1,24 @@
-"""Turkish case endings of dates: vowel harmony, also by the last spoken word of a number."""
+"""Turkish letters, and case endings of dates: vowel harmony, also by the spoken number."""
 
 from __future__ import annotations
 
 import re
+from typing import Literal
+
+Language = Literal["tr", "en"]
 
 _BACK_VOWELS, _VOWELS = "aıou", "aıoueiöü"
 _VOICELESS = "fstkçşhp"
 _UNITS = ("", "bir", "iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz")
 _TENS = ("", "on", "yirmi", "otuz", "kırk", "elli", "altmış", "yetmiş", "seksen", "doksan")
+
+
+def capitalise(text: str, language: Language) -> str:
+    """First letter upper case; in Turkish ``i`` becomes ``İ``."""
+    if not text:
+        return text
+    first = "İ" if language == "tr" and text[0] == "i" else text[0].upper()
+    return first + text[1:]
 
 
 def spoken_end(number: int) -> str:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from loaders.dates import Moment, Span
-from loaders.turkish import ablative, dative, plural
+from loaders.turkish import Language, ablative, dative, plural
 
-Language = Literal["tr", "en"]
 LANGUAGES: tuple[Language, ...] = ("tr", "en")
 
 _FIRST_YEAR_WITHOUT_ERA = 1000
@@ -34,14 +32,6 @@ _PARTS = {
     (76, 100): {"en": "last quarter of the {}", "tr": "{}ın son çeyreği"},
     (26, 75): {"en": "mid-{}", "tr": "{}ın ortaları"},
 }
-
-
-def capitalise(text: str, language: Language) -> str:
-    """First letter upper case; in Turkish ``i`` becomes ``İ``."""
-    if not text:
-        return text
-    first = "İ" if language == "tr" and text[0] == "i" else text[0].upper()
-    return first + text[1:]
 
 
 def join(items: Sequence[str], language: Language) -> str:

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-import shapely
 from pyoxigraph import Literal, NamedNode
 
 from graph_service.http.problem_types import Text
@@ -250,6 +249,8 @@ class Area:
         return {"type": "string", "maxLength": LONGEST_WKT}
 
     def read(self, value: str) -> Term:
+        import shapely  # takes long to load, and few ask with a shape
+
         if len(value) > LONGEST_WKT:
             raise Unfit
         try:

@@ -12,7 +12,7 @@ from graph_service.pages.relations import ELSEWHERE, Group, matches, relations
 from graph_service.pages.words import WORDS
 from graph_service.resources.geojson import geometry_node, wkt_of
 from loaders.namespaces import CRM, DCT, RDF, RDFS, SCHEMA, SKOS
-from loaders.wording import Language, capitalise
+from loaders.turkish import Language, capitalise
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 
-import shapely
 from pyoxigraph import Literal, NamedNode
 
 from graph_service.resources.description import Description
@@ -50,6 +49,8 @@ def wkt_of(description: Description, node: NamedNode) -> str | None:
 
 
 def _geometry(description: Description, node: NamedNode) -> object:
+    import shapely  # takes long to load, and the service starts without it
+
     wkt = wkt_of(description, node)
     return json.loads(shapely.to_geojson(shapely.from_wkt(wkt))) if wkt else None
 

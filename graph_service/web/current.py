@@ -120,7 +120,7 @@ class Current:
 def _open(link: Path, cache_bytes: int) -> Serving:
     release = open_current(link)
     holdings = Holdings(release)
-    if not len(holdings.slugs):  # also reads the store once: a broken one is found here
+    if next(iter(release.store), None) is None:  # a broken store is found here too
         raise ReleaseError(f"{release.path}: the release is empty")
     edition = f"{release.id}.{code_fingerprint()}"
     return Serving(release, Resources(holdings, _page_of, edition, Shelf(cache_bytes)))

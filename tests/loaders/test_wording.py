@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.dates import Moment, Span, read_span
-from loaders.turkish import ablative, dative, plural, spoken_end
-from loaders.wording import LANGUAGES, capitalise, join, ordinal, say_moment, say_span
+from loaders.turkish import ablative, capitalise, dative, plural, spoken_end
+from loaders.wording import LANGUAGES, join, ordinal, say_moment, say_span
 
 # bounds | English | Turkish. Two bounds: at some time from … to …; “.” is open or unknown.
 SAID = """
