@@ -18,5 +18,5 @@ def endpoint(tmp_path_factory):
         store.load(text, RdfFormat.TURTLE)
     store.flush()
     del store
-    with serving(path, timeout=10) as server:
+    with serving(path, query_timeout=10) as server:
         yield server

@@ -32,7 +32,7 @@ def store_path(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def live(store_path):
     """A server with the limits that an operator would set, only shorter."""
-    with serving(store_path, timeout=20, memory=512 * 1024 * 1024) as server:
+    with serving(store_path, query_timeout=20, worker_memory=512 * 1024 * 1024) as server:
         yield server
 
 
@@ -40,6 +40,10 @@ def live(store_path):
 def strict(store_path):
     """A server with tight limits."""
     with serving(
-        store_path, timeout=2, memory=192 * 1024 * 1024, queue_length=2, max_result_bytes=400_000
+        store_path,
+        query_timeout=2,
+        worker_memory=192 * 1024 * 1024,
+        queue_length=2,
+        max_result_bytes=400_000,
     ) as server:
         yield server

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -102,9 +103,10 @@ class Live:
 
 @contextmanager
 def serving(store: Path, **limits: object) -> Iterator[Live]:
-    settings = json.dumps({"store": str(store), "base": BASE, "limits": limits})
+    var = tempfile.TemporaryDirectory(prefix="izmiras-sparql-")
+    asked = {"store": str(store), "base": BASE, "var": var.name, "limits": limits}
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.sparql.server", settings],
+        [sys.executable, "-m", "tests.sparql.server", json.dumps(asked)],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL if "TEST_STDERR" not in os.environ else None,
@@ -122,6 +124,7 @@ def serving(store: Path, **limits: object) -> Iterator[Live]:
             process.kill()
             process.wait()
         process.stdout.close()
+        var.cleanup()
 
 
 def wait_until_up(live: Live, seconds: float = 10.0) -> None:

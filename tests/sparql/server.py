@@ -1,105 +1,79 @@
-"""The SPARQL service alone behind a real HTTP server: for tests, started as a process of its own.
+"""The real service over a store, started as a process of its own, with a look at its workers.
 
-The argument is JSON: `store`, `base`, and `limits`. The first line that it prints is its port.
+The argument is JSON: `store`, `base`, `limits` by the names of settings, and a folder for the
+release around the store. The first line that it prints is its port.
 """
 
 import json
 import socket
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import uvicorn
-from starlette.requests import Request as WebRequest
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
-from graph_service.http import Answer, Problem
-from graph_service.http.problem import as_json
-from graph_service.sparql.limits import Limits
-from graph_service.sparql.protocol import too_large
-from graph_service.sparql.service import Request, ResultTable, Source, SparqlService
+from graph_service.settings import Settings
+from graph_service.sparql.service import SparqlService
+from graph_service.store.release import Manifest
+from graph_service.web import app as web
 
-HEAD = "HEAD"
+RELEASE = "r1"
 
 
-def table(result: ResultTable) -> bytes:
-    rows = "".join(f"<tr><td>{len(row)}</td></tr>" for row in result.rows)
-    more = "<p>more</p>" if result.truncated else ""
-    return f"<table>{rows}</table>{more}".encode()
+class Observed(SparqlService):
+    """The service that the application has made."""
+
+    made: SparqlService
+
+    def __init__(self, *arguments) -> None:
+        super().__init__(*arguments)
+        Observed.made = self
 
 
-class App:
-    def __init__(self, service: SparqlService) -> None:
-        self.service = service
+class WithCensus:
+    """The application, and at `/census` the state of its workers."""
+
+    def __init__(self, app) -> None:
+        self.app = app
 
     async def __call__(self, scope, receive, send) -> None:
-        if scope["type"] == "lifespan":
-            await self.lifespan(receive, send)
+        if scope.get("path") != "/census":
+            await self.app(scope, receive, send)
             return
-        if scope["path"] == "/census":
-            pids = " ".join(map(str, self.service.worker_pids))
-            busy = " ".join(str(each.pid) for each in self.service._serving.pool._busy)
-            await Response(f"{self.service.census()}\n{pids}\n{busy}\n")(scope, receive, send)
-            return
-        try:
-            answer = await self.answer(scope, receive)
-        except Problem as problem:
-            answer = as_json(problem, "http://test")
-        await carry(answer, scope, receive, send)
-
-    async def lifespan(self, receive, send) -> None:
-        await receive()
-        await self.service.start()
-        await send({"type": "lifespan.startup.complete"})
-        await receive()
-        await self.service.stop()
-        await send({"type": "lifespan.shutdown.complete"})
-
-    async def answer(self, scope, receive) -> Answer:
-        request = WebRequest(scope, receive)
-        body = bytearray()
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > self.service.body_limit:
-                raise too_large(self.service.body_limit)
-        headers = dict(request.headers)
-        endpoint = str(request.url.replace(query=""))
-
-        async def gone() -> None:
-            while (await receive())["type"] != "http.disconnect":
-                pass
-
-        asked = Request(scope["method"], scope["query_string"], headers, bytes(body), endpoint)
-        return await self.service.answer(asked, gone)
+        service = Observed.made
+        pids = " ".join(map(str, service.worker_pids))
+        busy = " ".join(str(each.pid) for each in service._serving.pool._busy)
+        await Response(f"{service.census()}\n{pids}\n{busy}\n")(scope, receive, send)
 
 
-async def carry(answer: Answer, scope, receive, send) -> None:
-    body = b"" if scope["method"] == HEAD else answer.body
-    kind = Response if isinstance(body, bytes) else StreamingResponse
-    response = kind(body, answer.status)
-    for name, value in answer.fields():
-        response.headers[name] = value
-    if scope["method"] == HEAD and isinstance(answer.body, bytes):
-        response.headers["Content-Length"] = str(len(answer.body))
-    try:
-        await response(scope, receive, send)
-    finally:
-        if not isinstance(answer.body, bytes):
-            await answer.body.aclose()
+def write_release(var: Path, store: Path, base: str) -> None:
+    """A release folder around a store that is already there."""
+    folder = var / "releases" / RELEASE
+    folder.mkdir(parents=True)
+    (folder / "store").symlink_to(store.resolve())
+    (folder / "statistics.json").write_text(json.dumps({"graphs": {"http://g/1": 2}}))
+    (folder / "redirects.csv").write_text("from,to\n")
+    (folder / "withdrawn.csv").write_text(
+        "entity,label_tr,label_en,date,reason_tr,reason_en,replaced_by\n"
+    )
+    manifest = Manifest(
+        RELEASE, base, "1", "2026-11-22", "2026-11-22T10:00:00+00:00", "", RELEASE, 3, 3, {}
+    )
+    (folder / "manifest.json").write_text(json.dumps(asdict(manifest)))
+    (var / "current").symlink_to(folder.resolve())
 
 
 def main() -> None:
-    settings = json.loads(sys.argv[1])
-    limits = Limits(
-        **{key: tuple(v) if isinstance(v, list) else v for key, v in settings["limits"].items()}
-    )
-    source = Source(
-        Path(settings["store"]), settings["base"], "r1", triples=3, graphs={"http://g/1": 2}
-    )
-    service = SparqlService(source, limits, table)
+    asked = json.loads(sys.argv[1])
+    var = Path(asked["var"])
+    write_release(var, Path(asked["store"]), asked["base"])
+    web.SparqlService = Observed
+    app = web.create_app(Settings(var_dir=var, base=asked["base"], **asked["limits"]))
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     print(listening.getsockname()[1], flush=True)  # noqa: T201 - for who started it
-    server = uvicorn.Server(uvicorn.Config(App(service), log_level="critical"))
+    server = uvicorn.Server(uvicorn.Config(WithCensus(app), log_level="critical"))
     server.run(sockets=[listening])
 
 

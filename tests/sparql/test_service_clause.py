@@ -130,7 +130,7 @@ def open_server(store_path, remote):
         for name in ("ok", "redirect", "slow", "long", "bad")
     ]
     with serving(
-        store_path, timeout=2, memory=128 * 1024 * 1024, service_endpoints=listed
+        store_path, query_timeout=2, worker_memory=128 * 1024 * 1024, service_endpoints=listed
     ) as server:
         yield server
 

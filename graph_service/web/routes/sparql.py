@@ -29,6 +29,8 @@ _ASKING: ContextVar[Request] = ContextVar("asking")
 _DESCRIPTION = Offer("description", "text/turtle", None, ("application/rdf+xml",))
 
 
+_FORGOTTEN = 8
+"""A request may be so many times longer than the limit, and still be read to its end."""
 METHODS = frozenset({"GET", "HEAD", "POST", "QUERY"})
 
 
@@ -109,17 +111,25 @@ def _editor(request: Request) -> Response:
 
 
 async def _body(request: Request, most: int) -> bytes:
-    """The body, read no further than the limit."""
+    """The body, if it is no longer than the limit.
+
+    One that is longer is read on for a while and forgotten: a client that is still sending would
+    not see the answer.
+    """
     declared = request.headers.get("content-length", "0")
-    if declared.isdigit() and int(declared) > most:
+    is_too_large = declared.isdigit() and int(declared) > most
+    if is_too_large and "expect" in request.headers:  # it has sent nothing yet
         raise _too_large(most)
     pieces: list[bytes] = []
     size = 0
     async for piece in request.stream():
         size += len(piece)
-        if size > most:
+        if size <= most:
+            pieces.append(piece)
+        elif size > most * _FORGOTTEN:
             raise _too_large(most)
-        pieces.append(piece)
+    if size > most:
+        raise _too_large(most)
     return b"".join(pieces)
 
 
