@@ -26,7 +26,7 @@ class Observed(SparqlService):
 
     made: SparqlService
 
-    def __init__(self, *arguments) -> None:
+    def __init__(self, *arguments: object) -> None:
         super().__init__(*arguments)
         Observed.made = self
 

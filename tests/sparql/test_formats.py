@@ -109,7 +109,7 @@ def test_media_type_by_parameter(live):
 
 
 def test_html_says_that_rows_are_left_out(live):
-    def rows(query):
+    def rows(query: str) -> tuple[int, bool]:
         page = live.get(query, accept="text/html", accept_language="en")
         assert page.type == "text/html"
         return page.body.count(b"<tr>") - 1, WORDS["truncated"]["en"].encode() in page.body
