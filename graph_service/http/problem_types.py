@@ -120,6 +120,17 @@ CATALOGUE = _catalogue(
         "gone",
     ),
     ProblemType(
+        "query-too-deep",
+        400,
+        Text("Sorgu çok derin iç içe", "The query is nested too deeply"),
+        Text(
+            "Parantezleri ve iç içe grupları azaltın; uzun UNION ya da toplam zincirleri yerine "
+            "VALUES kullanın.",
+            "Use fewer nested groups and parentheses, and VALUES instead of long chains of UNION "
+            "or sums.",
+        ),
+    ),
+    ProblemType(
         "query-too-large",
         413,
         Text("Sorgu çok büyük", "The query is too large"),

@@ -43,7 +43,7 @@ def _too_deep(_: Facts) -> Problem:
         "Sorgu çok derin iç içe ya da çok uzun zincirler içeriyor; okunamadı.",
         "The query is too deeply nested, or has too long chains; it could not be read.",
     )
-    return Problem("query-too-large", detail, status=400)
+    return Problem("query-too-deep", detail)
 
 
 def _evaluation(facts: Facts) -> Problem:
