@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -41,11 +42,20 @@ from graph_service.web.routes import dataset, front, graphs, queries, sparql, th
 from graph_service.web.routes import metrics as metrics_routes
 
 _EVERY = 1.0
+_ALLOCATIONS = 20_000
+"""Objects made and kept after which young garbage is collected; requests leave hardly any."""
 
 
 def application() -> Application:
-    """The application with the settings of the environment, for ``uvicorn --factory``."""
-    return create_app(Settings())
+    """The application with the settings of the environment, for ``uvicorn --factory``.
+
+    The process is the service's own: what is loaded now stays, and is not looked through again
+    and again for garbage.
+    """
+    made = create_app(Settings())
+    gc.freeze()
+    gc.set_threshold(_ALLOCATIONS, 20, 50)
+    return made
 
 
 class Application:

@@ -6,6 +6,8 @@ every answer that could have been encoded, also on 304.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -70,12 +72,13 @@ class _Answer:
             await self._send(message)
 
     async def _begin(self, message: Message) -> None:
-        headers = MutableHeaders(raw=message["headers"])
-        if not _may_encode(message["status"], headers):
+        if not _may_encode(message["status"], dict(message["headers"])):
             await self._send(message)
             return
-        if _VARIES.lower() not in headers.get("vary", "").lower():
-            headers.add_vary_header(_VARIES)
+        message["headers"] = [_varied(field) for field in message["headers"]]
+        headers = MutableHeaders(raw=message["headers"])
+        if "vary" not in headers:
+            headers["vary"] = _VARIES
         if self._coding is None or message["status"] in _BODILESS:
             self._confirm(headers)
             await self._send(message)
@@ -127,13 +130,22 @@ async def _encoded(body: bytes, coding: str) -> bytes:
     return await run_in_threadpool(encode, body, coding)
 
 
-def _may_encode(status: int, headers: MutableHeaders) -> bool:
+def _may_encode(status: int, fields: Mapping[bytes, bytes]) -> bool:
     """Whether a client that wants it might get this answer encoded."""
-    if "no-transform" in headers.get("cache-control", "") or "content-encoding" in headers:
+    if b"no-transform" in fields.get(b"cache-control", b"") or b"content-encoding" in fields:
         return False
     if status == 304:  # noqa: PLR2004
         return True
-    return status not in (204, 206) and is_compressible(headers.get("content-type"))
+    kind = fields.get(b"content-type", b"").decode("latin-1")
+    return status not in (204, 206) and is_compressible(kind)
+
+
+def _varied(field: tuple[bytes, bytes]) -> tuple[bytes, bytes]:
+    """The field; if it is Vary, with what we depend on."""
+    name, value = field
+    if name != b"vary" or _VARIES.lower().encode() in value.lower():
+        return field
+    return name, value + b", " + _VARIES.encode()
 
 
 def _replaced(field: tuple[bytes, bytes], if_none_match: str) -> tuple[bytes, bytes]:

@@ -110,7 +110,7 @@ def _placing(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
 def _complete(message: Message, scope: Scope) -> Message:
     """The head of an answer, with the fields that all answers have."""
     said = list(message.get("headers", ()))
-    names = {name.lower() for name, _ in said}
+    names = {name for name, _ in said}
     common = _SECURE if scope["place"].root.startswith("https:") else _COMMON
     return {**message, "headers": said + [field for field in common if field[0] not in names]}
 

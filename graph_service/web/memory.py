@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -95,15 +96,20 @@ class _Copy:
         if self._head is None or self._body is None:
             return None
         status = self._head["status"]
-        fields = {name.decode(): value.decode("latin-1") for name, value in self._head["headers"]}
-        tag = fields.get("etag")
-        varies = {name.strip().lower() for name in fields.get("vary", "").split(",")} - {""}
+        raw = {bytes(name): bytes(value) for name, value in self._head["headers"]}
+        tag = raw[b"etag"].decode("latin-1") if b"etag" in raw else None
         is_lasting = status in _REDIRECTS or (status == 200 and tag is not None)  # noqa: PLR2004
-        if not is_lasting or not varies <= _KNOWN:
+        if not is_lasting or not _names(raw.get(b"vary", b"")) <= _KNOWN:
             return None
         head = tuple((bytes(name), bytes(value)) for name, value in self._head["headers"])
         record: Record = scope["record"]
         return Kept(status, head, tag, self._body, record.route, record.query)
+
+
+@lru_cache(maxsize=64)
+def _names(vary: bytes) -> frozenset[str]:
+    """What a Vary field names."""
+    return frozenset(each.strip().lower() for each in vary.decode("latin-1").split(",")) - {""}
 
 
 async def _say(kept: Kept, if_none_match: bytes | None, send: Send) -> None:

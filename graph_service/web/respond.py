@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
+from functools import lru_cache
 from typing import cast
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
@@ -65,20 +65,32 @@ def carry(request: Request, answer: Answer) -> Response:
     response: Response
     if isinstance(body, bytes):
         response = Response(body, answer.status)
-        has_length = answer.status not in (204, 304)
-        response.raw_headers = [_length(len(body))] if has_length else []
     else:
         response = StreamingResponse(_nothing(body) if is_head else _closing(body), answer.status)
-        response.raw_headers = []
-    headers = MutableHeaders(raw=response.raw_headers)
-    for name, value in answer.fields():
-        if name.lower() == "content-length":
-            headers[name] = value
-        else:
-            headers.append(name, value)
-    if answer.field("Content-Type") == "text/html; charset=utf-8":
-        headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+    response.raw_headers = _raw(answer)
     return response
+
+
+_HTML = (b"content-type", b"text/html; charset=utf-8")
+_POLICY = b"content-security-policy"
+
+
+def _raw(answer: Answer) -> list[tuple[bytes, bytes]]:
+    """The head as it is sent: with a length, and for pages with what they may load."""
+    raw = [(_name(name), value.encode("latin-1")) for name, value in answer.fields()]
+    names = {name for name, _ in raw}
+    body = answer.body
+    has_length = b"content-length" in names or answer.status in (204, 304)
+    if isinstance(body, bytes) and not has_length:
+        raw.insert(0, (b"content-length", str(len(body)).encode()))
+    if _HTML in raw and _POLICY not in names:
+        raw.append((_POLICY, CONTENT_SECURITY_POLICY.encode("latin-1")))
+    return raw
+
+
+@lru_cache(maxsize=256)
+def _name(name: str) -> bytes:
+    return name.lower().encode("latin-1")
 
 
 def problem_response(request: Request, problem: Problem) -> Response:
@@ -105,10 +117,6 @@ def instance_of(request: Request) -> str:
     """The path that was asked, as it was spelled."""
     raw = request.scope.get("raw_path", b"").decode("ascii", "replace")
     return f"{place_of(request).prefix}{raw}"
-
-
-def _length(length: int) -> tuple[bytes, bytes]:
-    return b"content-length", str(length).encode()
 
 
 def _joined(request: Request, name: str) -> str | None:
