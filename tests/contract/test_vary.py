@@ -31,15 +31,15 @@ def varies(answer: httpx.Response) -> set[str]:
 
 
 def test_every_route_is_in_the_table(server) -> None:
-    paths = {getattr(route, "path", "") for route in routes(server.app)}
+    paths = {getattr(route, "path", "") for route in routes(server.app.api)}
     assert len(paths) > 25
     missing = {path for path in paths - EXAMPLES.keys() if not path.startswith(ELSEWHERE)}
     assert not missing
 
 
-def routes(app) -> list[object]:
+def routes(api) -> list[object]:
     found: list[object] = []
-    waiting = list(app.router.routes)
+    waiting = list(api.router.routes)
     while waiting:
         route = waiting.pop()
         inner = getattr(route, "routes", None) or getattr(
