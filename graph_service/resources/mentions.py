@@ -76,9 +76,10 @@ def _mentioned(document: Document) -> list[NamedNode]:
 
 def _mention(store: Store, node: NamedNode) -> Mention:
     values: dict[NamedNode, list[NamedNode | Literal]] = {}
-    for quad in store.quads_for_pattern(node, None, None, DefaultGraph()):
-        if quad.predicate in _KNOWN and isinstance(quad.object, NamedNode | Literal):
-            values.setdefault(quad.predicate, []).append(quad.object)
+    for predicate in _KNOWN:  # never all that is said: half of a graph may be of one type
+        for quad in store.quads_for_pattern(node, predicate, None, DefaultGraph()):
+            if isinstance(quad.object, NamedNode | Literal):
+                values.setdefault(predicate, []).append(quad.object)
     ordered = {key: tuple(sorted(some, key=term_key)) for key, some in values.items()}
     return Mention(node, MappingProxyType(ordered), next(_geometry(store, node), None))
 
