@@ -46,15 +46,16 @@ LOSSES = (
         "words.",
     ),
     Text(
-        "Birden çok yapım evresi, tek bir Production kaydının parçalarıdır.",
-        "Several constructions of one thing are parts of one Production.",
+        "Birden çok yapım evresi, tartışmalı olsalar bile tek bir Production kaydının "
+        "parçalarıdır; ne ölçüde kesin oldukları bir cümlede yazar.",
+        "Several constructions of one thing are parts of one Production, even where they are "
+        "rival claims; how certain each is stands in a statement.",
     ),
     Text(
-        "Adların tarihleri ve kesinlik dereceleri, tartışmalı bağlantılar (E13), bir kararla "
-        "korunan varlıklar (P41) ve bir olayın, projenin ya da araştırmanın ilgili olduğu yapılar "
-        "yer almaz.",
-        "Left out are the dates of names, degrees of certainty, contested claims (E13), what a "
-        "designation protects (P41), and the buildings that an event, project or research was at.",
+        "Adların tarihleri, tartışmalı bağlantılar (E13), bir kararla korunan varlıklar (P41) "
+        "ve bir olayın, projenin ya da araştırmanın ilgili olduğu yapılar yer almaz.",
+        "Left out are the dates of names, contested claims (E13), what a designation protects "
+        "(P41), and the buildings that an event, project or research was at.",
     ),
     Text(
         "Rota bir PropositionalObject’tir; durakları sırasıyla bir cümlede yazılır. "

@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode
 
 from graph_service.profiles.linked_art.parts import (
     Json,
+    certainty,
     concepts,
     filled,
     notes,
@@ -73,7 +74,11 @@ class History:
             timespan=timespan(reader, phase),
             during=references(reader, reader.nodes(phase, CRM.P10_falls_within), "Period"),
             carried_out_by=references(reader, dict.fromkeys(makers), "Person", "Group"),
-            referred_to_by=[*notes(reader, phase), *remarks(reader, phase, reader.ours.use)],
+            referred_to_by=[
+                *notes(reader, phase),
+                *remarks(reader, phase, reader.ours.use),
+                *certainty(reader, phase),
+            ],
         )
 
     def _maker_of(self, role: NamedNode) -> NamedNode | None:
@@ -93,7 +98,7 @@ class History:
             spans = reader.nodes(phase, CRM["P4_has_time-span"])
             when = spans or reader.nodes(phase, CRM.P10_falls_within)
             dates = [reader.label(each, language) for each in when]
-            words = [*dates, *self._texts(phase, language)]
+            words = [*dates, *self._texts(phase, language), *self._sure(phase, language)]
             yield self._says(kinds, words, language)
 
     def _role(self, role: NamedNode) -> Iterator[Json]:
@@ -105,11 +110,16 @@ class History:
         for language in ("en", "tr"):
             kinds = [reader.label(k, language) for k in reader.nodes(role, CRM.P2_has_type)]
             names = [reader.label(agent, language) for agent in agents]
-            yield self._says(kinds, [*names, *self._texts(role, language)], language)
+            words = [*names, *self._texts(role, language), *self._sure(role, language)]
+            yield self._says(kinds, words, language)
 
     def _texts(self, node: NamedNode, language: str) -> list[str]:
         found = self._reader.texts(node, SKOS.note, self._reader.ours.use)
         return [text.value for text in found if text.language == language]
+
+    def _sure(self, node: NamedNode, language: str) -> list[str | None]:
+        reader = self._reader
+        return [reader.label(each, language) for each in reader.nodes(node, reader.ours.certainty)]
 
     def _says(self, kinds: list[str | None], words: list[str | None], language: str) -> Json:
         heads, said = ", ".join(filter(None, kinds)), "; ".join(filter(None, words))

@@ -21,6 +21,8 @@ SOURCE = ("300404764", "Source Statement")
 PAGINATION = ("300435440", "Pagination Statement")
 PUBLISHING = ("300054686", "Publishing")
 WEB_PAGE = ("300264578", "Web Page")
+LANGUAGES = {"en": ("300388277", "English"), "tr": ("300389470", "Turkish")}
+"""The languages of our own sentences, which not every document mentions."""
 _BOUNDS = (
     (CRM.P82a_begin_of_the_begin, "begin_of_the_begin"),
     (CRM.P81a_end_of_the_begin, "end_of_the_begin"),
@@ -50,26 +52,33 @@ def references(reader: Reader, nodes: Iterable[NamedNode], *allowed: str) -> lis
     return [each for each in found if each is not None]
 
 
-def concepts(reader: Reader, nodes: Iterable[NamedNode], name: str = "Type") -> list[Json]:
+def concepts(reader: Reader, nodes: Iterable[NamedNode]) -> list[Json]:
     """Our concepts, and after each the AAT concept that is exactly the same."""
     found: list[Json] = []
     for node in nodes:
         label = reader.label(node)
         named: Json = {"_label": label} if label else {}
-        same = [{"id": iri, "type": name} for iri in _in_aat(reader, node)]
-        ours: Json = {"id": node.value, "type": name, **named}
+        same = [{"id": iri, "type": "Type"} for iri in _in_aat(reader, node)]
+        ours: Json = {"id": node.value, "type": "Type", **named}
         found.append(ours | ({"equivalent": same} if same else {}))
         found += [{**each, **named} for each in same]
     return found
 
 
+def spoken(reader: Reader, nodes: Iterable[NamedNode]) -> list[Json]:
+    """Languages: the AAT concept where ours is exactly the same, as clients look for that."""
+    found: list[Json] = []
+    for node in nodes:
+        tag = node.value.rpartition("/lang-")[2]
+        number, label = LANGUAGES.get(tag, (None, reader.label(node) or tag))
+        known = [f"{AAT}{number}"] if number else _in_aat(reader, node) or [node.value]
+        found.append({"id": known[0], "type": "Language", "_label": label})
+    return found
+
+
 def languages(reader: Reader, tag: str | None) -> list[Json]:
     """The language of a text, by its tag."""
-    if not tag:
-        return []
-    node = NamedNode(f"{reader.base}id/type/lang-{tag}")
-    found = concepts(reader, [node], "Language")
-    return [{**each, "_label": each.get("_label", tag)} for each in found]
+    return spoken(reader, [NamedNode(f"{reader.base}id/type/lang-{tag}")] if tag else [])
 
 
 def names(reader: Reader, thing: NamedNode) -> Iterator[Json]:
@@ -81,13 +90,12 @@ def names(reader: Reader, thing: NamedNode) -> Iterator[Json]:
         kinds = reader.nodes(node, CRM.P2_has_type)
         is_name = CRM.E33_E41_Linguistic_Appellation in reader.classes(node)
         is_primary = NamedNode(f"{reader.base}id/type/name-label") in kinds
-        spoken = reader.nodes(node, CRM.P72_has_language)
         yield filled(
             type="Name" if is_name else "Identifier",
             content=content,
             classified_as=[*([aat(PRIMARY_NAME)] if is_primary else []), *concepts(reader, kinds)],
-            language=concepts(reader, spoken, "Language") if is_name else [],
-            referred_to_by=list(notes(reader, node)),
+            language=spoken(reader, reader.nodes(node, CRM.P72_has_language)) if is_name else [],
+            referred_to_by=[*notes(reader, node), *certainty(reader, node)],
         )
 
 
@@ -129,9 +137,22 @@ def notes(reader: Reader, node: NamedNode) -> Iterator[Json]:
 def remarks(reader: Reader, node: NamedNode, *predicates: NamedNode) -> Iterator[Json]:
     """Values that Linked Art has no property for, in words: "present use: museum"."""
     for predicate in predicates:
+        by_language: dict[str, list[str]] = {}
         for text in reader.texts(node, predicate):
-            name = reader.property_label(predicate, text.language or "en")
-            yield statement(reader, f"{name}: {text.value}", text.language or "en")
+            for language in [text.language] if text.language else ["en", "tr"]:
+                by_language.setdefault(language, []).append(text.value)
+        for language, values in by_language.items():
+            name = reader.property_label(predicate, language)
+            yield statement(reader, f"{name}: {'; '.join(values)}", language)
+
+
+def certainty(reader: Reader, node: NamedNode) -> Iterator[Json]:
+    """How sure something is, where our graph says that it is not certain."""
+    predicate = reader.ours.certainty
+    for degree in reader.nodes(node, predicate):
+        for language in ("en", "tr"):
+            name, label = reader.property_label(predicate, language), reader.label(degree, language)
+            yield statement(reader, f"{name}: {label}", language)
 
 
 def sources(reader: Reader, node: NamedNode) -> Iterator[Json]:

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from pyoxigraph import Literal, NamedNode
 
+from graph_service.http.problem_types import Text
 from graph_service.resources.document import Document
 from graph_service.resources.mentions import Mentions
-from loaders.namespaces import RDF, RDFS, Namespace
+from loaders.namespaces import DC, DCT, RDF, RDFS, Namespace
 
 Term = NamedNode | Literal
+
+_WORDS: Mapping[NamedNode, Text] = MappingProxyType(
+    {
+        DC.creator: Text("yazar", "author"),
+        DC.publisher: Text("yayıncı", "publisher"),
+        DCT.isPartOf: Text("yayımlandığı yer", "published in"),
+    }
+)
+"""What properties of Dublin Core are called; our own have labels in the graph."""
 
 
 class Reader:
@@ -70,6 +81,8 @@ class Reader:
 
     def property_label(self, predicate: NamedNode, language: str) -> str:
         """What a property is called."""
+        if predicate in _WORDS:
+            return _WORDS[predicate][language]
         terms = self.document.description.terms.get(predicate, ())
         labels = {each.language: each.value for each in terms}
         name = predicate.value.rpartition("#")[2]

@@ -14,6 +14,7 @@ from graph_service.profiles.linked_art.parts import (
     PUBLISHING,
     Json,
     aat,
+    certainty,
     concepts,
     filled,
     identifier,
@@ -55,12 +56,16 @@ def record(reader: Reader) -> Json:
 def _common(reader: Reader) -> Json:
     thing = reader.thing
     ours = [reader.ours[name] for name in _GENERAL]
+    called = list(names(reader, thing))
+    if not any(each["type"] == "Name" for each in called):
+        called = [*(title(reader, text) for text in _titles(reader)), *called]
     return {
-        "identified_by": list(names(reader, thing)),
+        "identified_by": called,
         "classified_as": concepts(reader, reader.nodes(thing, CRM.P2_has_type)),
         "referred_to_by": [
             *notes(reader, thing),
             *remarks(reader, thing, *ours),
+            *certainty(reader, thing),
             *sources(reader, thing),
         ],
         "subject_of": web_pages(reader, thing),
@@ -179,10 +184,7 @@ def _concept(reader: Reader) -> Json:
     name = class_of(reader.classes(thing)) or "Type"
     notations = reader.texts(thing, SKOS.notation)
     return {
-        "identified_by": [
-            *(title(reader, text) for text in _titles(reader, SKOS.prefLabel)),
-            *(identifier(text.value) for text in notations),
-        ],
+        "identified_by": [identifier(text.value) for text in notations],
         "equivalent": [{"id": match.value, "type": name} for match in matches],
         "broader": references(reader, reader.nodes(thing, SKOS.broader), "Type", "Language"),
         "member_of": [
@@ -192,12 +194,15 @@ def _concept(reader: Reader) -> Json:
     }
 
 
-def _set(reader: Reader) -> Json:
-    return {"identified_by": [title(reader, text) for text in _titles(reader, DCT.title)]}
+def _set(_reader: Reader) -> Json:
+    """A concept scheme: what is in it says so itself."""
+    return {}
 
 
-def _titles(reader: Reader, predicate: NamedNode) -> list[Literal]:
-    return reader.texts(reader.thing, predicate) or reader.texts(reader.thing, RDFS.label)
+def _titles(reader: Reader) -> list[Literal]:
+    """What a thing is called that has no names of its own."""
+    found = (reader.texts(reader.thing, each) for each in (SKOS.prefLabel, DCT.title, RDFS.label))
+    return next((texts for texts in found if texts), [])
 
 
 def _text(reader: Reader) -> Json:
@@ -205,12 +210,9 @@ def _text(reader: Reader) -> Json:
     about = references(reader, reader.nodes(thing, CRM.P129_is_about))
     codes = reader.texts(thing, SCHEMA.identifier, DCT.identifier)
     pages = reader.nodes(thing, SCHEMA.url)
-    people = (DC.creator, DC.publisher, DCT.creator, DCT.publisher)
-    wholes = (DCT.isPartOf, SCHEMA.isPartOf, reader.ours.attribution)
-    said = remarks(reader, thing, *people, *wholes)
+    said = remarks(reader, thing, DC.creator, DC.publisher, DCT.isPartOf, reader.ours.attribution)
     return {
         "identified_by": [
-            *(title(reader, text) for text in _titles(reader, DCT.title)),
             *(identifier(text.value) for text in codes),
             *(identifier(page.value) for page in pages),
         ],
