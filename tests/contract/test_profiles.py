@@ -12,8 +12,11 @@ from pyoxigraph import Literal, RdfFormat, Triple, parse
 from graph_service.profiles import PROFILES
 from loaders.namespaces import SKOS
 from tests.contract.table import DOC
+from tests.profiles.linked_art_api import faults
 
 PROFILE = "https://w3id.org/izmiras/profile/"
+LINKED_ART_IRI = "https://linked.art/ns/v1/linked-art.json"
+LINKED_ART = f'application/ld+json;profile="{LINKED_ART_IRI}"'
 AGORA = "https://w3id.org/izmiras/id/site/agora-of-smyrna"
 
 
@@ -58,6 +61,48 @@ def test_the_profile_that_is_wanted(
     assert answer.headers["content-type"].startswith(media_type)
     assert answer.headers["content-profile"] == f"<{PROFILE}{token}>"
     assert f'<{PROFILE}{token}>; rel="profile"' in answer.headers["link"]
+
+
+@pytest.mark.parametrize(
+    ("path", "wishes"),
+    [
+        (DOC, {"accept": LINKED_ART}),
+        (DOC, {"accept": f"text/html;q=0.9, {LINKED_ART}"}),
+        (DOC, {"accept-profile": f"<{LINKED_ART_IRI}>", "accept": "application/ld+json"}),
+        (DOC, {"accept-profile": f"<{LINKED_ART_IRI}>;q=0.5, <urn:x>", "accept": "*/*"}),
+        (f"{DOC}?_profile=linked-art", {"accept": "*/*"}),
+        (f"{DOC}?_profile=linked-art", {"accept": "application/json"}),
+        (f"{DOC}?_profile={LINKED_ART_IRI}", {"accept": "*/*"}),
+        (f"{DOC}.jsonld?_profile=linked-art", {"accept": "text/turtle"}),
+    ],
+)
+def test_linked_art_by_every_way_to_ask(
+    client: httpx.Client, path: str, wishes: dict[str, str]
+) -> None:
+    answer = client.get(path, headers=wishes)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == LINKED_ART
+    assert answer.headers["content-profile"] == f"<{LINKED_ART_IRI}>, <{PROFILE}linked-art>"
+    assert answer.headers["content-location"] == f"{DOC}.jsonld?_profile=linked-art"
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert f'<{LINKED_ART_IRI}>; rel="profile"' in answer.headers["link"]
+    is_fixed = ".jsonld?" in path
+    assert ("Accept-Profile" in answer.headers["vary"]) is not is_fixed
+    record = answer.json()
+    assert (record["id"], record["type"]) == (AGORA, "Place")
+    assert faults(record) == []
+    assert client.get(record["_links"]["self"]["href"]).content == answer.content
+    head = client.head(path, headers=wishes)
+    assert head.headers["etag"] == answer.headers["etag"]
+    known = client.get(path, headers=wishes | {"if-none-match": answer.headers["etag"]})
+    assert known.status_code == 304
+
+
+def test_documents_link_to_their_linked_art(client: httpx.Client) -> None:
+    links = client.get(DOC, headers={"accept": "text/html"}).headers["link"]
+    form = f'{DOC}.jsonld?_profile=linked-art>; rel="alternate describedby"'
+    assert f'{form}; type="application/ld+json"; profile="{LINKED_ART_IRI}"' in links
+    assert f'{DOC}?_profile=alt>; rel="linkset"; type="application/linkset+json"' in links
 
 
 def test_profiles_are_parts_of_each_other(client: httpx.Client) -> None:

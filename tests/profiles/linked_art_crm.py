@@ -25,6 +25,8 @@ _ON_RECORD = (
     CRM.E12_Production, CRM.E11_Modification, CRM.E6_Destruction, CRM["E52_Time-Span"],
     CRM.E33_E41_Linguistic_Appellation, CRM.E42_Identifier,
 )  # fmt: skip
+_SCOPED = {"part", "part_of", "member_of"}
+"""Members whose meaning is defined by the class of the object that they stand in."""
 _PATTERNS = {
     NamedNode(f"{parts.AAT}{number}")
     for number, _ in (parts.PRIMARY_NAME, parts.WEB_PAGE, *parts.LANGUAGES.values())
@@ -33,15 +35,39 @@ _TITLES = (RDFS.label, SKOS.prefLabel, DCT.title, DCT.issued)
 _CODES = (SCHEMA.identifier, DCT.identifier, SCHEMA.url, SKOS.exactMatch, SKOS.notation)
 
 
+def inlined(record: bytes) -> dict[str, object]:
+    """A record with those terms of the context that it uses: all of them are slow to read."""
+    value: dict[str, object] = loads(record)
+    del value["_links"]
+    table = CONTEXT["@context"]
+    names = set(_names({key: value[key] for key in value if key != "@context"}))
+    unknown = names - table.keys() - _SCOPED
+    assert not unknown, unknown
+    general = {key for key, term in table.items() if key[0] == "@" or isinstance(term, str)}
+    return value | {"@context": {key: table[key] for key in table if key in names | general}}
+
+
+def _names(value: object) -> Iterator[str]:
+    """The members and classes of a record."""
+    if isinstance(value, dict):
+        for key, member in value.items():
+            yield key
+            if key == "type":
+                yield member
+            yield from _names(member)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _names(item)
+
+
 def read(record: bytes) -> Graph:
     """The graph of a record, by subject, with the context that `cromulent` ships."""
-    value = loads(record)
-    value |= CONTEXT
-    del value["_links"]
     graph: Graph = {}
-    for quad in parse(dumps(value).encode(), format=RdfFormat.JSON_LD):
+    for quad in parse(dumps(inlined(record)).encode(), format=RdfFormat.JSON_LD):
         subject, found = cast("Term", quad.subject), cast("Term", quad.object)
-        graph.setdefault(subject, []).append((quad.predicate, found))
+        said = graph.setdefault(subject, [])
+        if (quad.predicate, found) not in said:
+            said.append((quad.predicate, found))
     return graph
 
 
@@ -91,28 +117,23 @@ class Entailment:
 
     def _entailing(self, ours: Term, predicate: NamedNode) -> Iterator[Term]:
         """The values that entail one of this property."""
-        yield from self._objects(ours, predicate)
-        if predicate == CRM.P190_has_symbolic_content and not isinstance(ours, BlankNode):
-            yield ours if isinstance(ours, Literal) else Literal(ours.value)
-        yield from self._objects(ours, *_BROADER.get(predicate, ()))
-        if predicate in (CRM.P89_falls_within, CRM.P55_has_current_location):
-            for ground in self._objects(ours, CRM.P53_has_former_or_current_location):
-                yield from self._objects(ground, CRM.P89_falls_within)
-        if predicate == CRM.P168_place_is_defined_by:
-            for geometry in self._objects(ours, GEO.hasGeometry, CRM.P189i_is_approximated_by):
-                yield from self._objects(geometry, predicate)
-        if predicate == CRM.P108i_was_produced_by:
-            yield ours
-        if predicate == CRM.P9_consists_of:
-            yield from self._objects(ours, CRM.P108i_was_produced_by)
-        if predicate == CRM.P14_carried_out_by:
-            for part in self._objects(ours, CRM.P9_consists_of):
-                yield from self._objects(part, predicate)
-        if predicate in (CRM.P129i_is_subject_of, LA.digitally_carried_by):
+        yield from self._objects(ours, predicate, *_BROADER.get(predicate, ()))
+        for first, second in _PATHS.get(predicate, ()):
+            for each in self._objects(ours, first):
+                yield from self._objects(each, second)
+        if predicate in _STANDS_FOR_ITSELF:
             yield ours
         if predicate == CRM.P1_is_identified_by:
             for event in self._objects(ours, CRM["P4i_is_time-span_of"]):
                 yield from self._objects(event, NamedNode(f"{self._base}ontology#wording"))
+        yield from self._of_text(ours, predicate)
+
+    def _of_text(self, ours: Term, predicate: NamedNode) -> Iterator[Term]:
+        """The content and language of a name that is a literal or an IRI in our graph."""
+        if predicate == CRM.P190_has_symbolic_content and not isinstance(ours, BlankNode):
+            yield ours if isinstance(ours, Literal) else Literal(ours.value)
+        if predicate == CRM.P72_has_language and isinstance(ours, Literal) and ours.language:
+            yield NamedNode(f"{self._base}id/type/lang-{ours.language}")
 
     def _objects(self, subject: Term, *predicates: NamedNode) -> list[Term]:
         if not isinstance(subject, NamedNode):
@@ -133,5 +154,22 @@ _BROADER = {
     LA.equivalent: (SKOS.exactMatch,),
     LA.member_of: (SKOS.inScheme, CRM.P107i_is_current_or_former_member_of),
     LA.access_point: (SCHEMA.subjectOf,),
+    CRM.P9_consists_of: (CRM.P108i_was_produced_by,),
 }
 """Properties of ours that entail one of Linked Art's besides itself."""
+_PATHS = {
+    CRM.P55_has_current_location: ((CRM.P53_has_former_or_current_location, CRM.P89_falls_within),),
+    CRM.P89_falls_within: ((CRM.P53_has_former_or_current_location, CRM.P89_falls_within),),
+    CRM.P168_place_is_defined_by: (
+        (GEO.hasGeometry, CRM.P168_place_is_defined_by),
+        (CRM.P189i_is_approximated_by, CRM.P168_place_is_defined_by),
+    ),
+    CRM.P14_carried_out_by: ((CRM.P9_consists_of, CRM.P14_carried_out_by),),
+}
+"""Pairs of properties of ours that entail one of Linked Art's, one after the other."""
+_STANDS_FOR_ITSELF = (
+    CRM.P108i_was_produced_by,
+    CRM.P129i_is_subject_of,
+    LA.digitally_carried_by,
+)
+"""Properties to nodes that our graph has none for: what they say is said of the thing itself."""

@@ -43,7 +43,7 @@ def reference(reader: Reader, node: NamedNode, *allowed: str) -> Json | None:
     if name is None or (allowed and name not in allowed):
         return None
     label = reader.label(node)
-    return {"id": node.value, "type": name} | ({"_label": label} if label else {})
+    return filled(id=node.value, type=name, _label=label)
 
 
 def references(reader: Reader, nodes: Iterable[NamedNode], *allowed: str) -> list[Json]:
