@@ -16,6 +16,7 @@ from graph_service.profiles.linked_art.parts import (
     remarks,
     statement,
     timespan,
+    undated,
 )
 from graph_service.profiles.linked_art.reader import Reader
 from loaders.namespaces import CRM, SKOS
@@ -77,6 +78,7 @@ class History:
             referred_to_by=[
                 *notes(reader, phase),
                 *remarks(reader, phase, reader.ours.use),
+                *undated(reader, phase),
                 *certainty(reader, phase),
             ],
         )

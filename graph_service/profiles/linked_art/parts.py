@@ -202,6 +202,12 @@ def timespan(reader: Reader, event: NamedNode) -> Json | None:
     return found
 
 
+def undated(reader: Reader, event: NamedNode) -> Iterator[Json]:
+    """The words of the source for a date that could not be put into years."""
+    if not reader.nodes(event, CRM["P4_has_time-span"]):
+        yield from remarks(reader, event, reader.ours.wording)
+
+
 def _in_aat(reader: Reader, node: NamedNode) -> list[str]:
     matches = reader.nodes(node, SKOS.exactMatch)
     return [match.value for match in matches if match.value.startswith(AAT)]

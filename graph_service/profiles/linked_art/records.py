@@ -26,6 +26,7 @@ from graph_service.profiles.linked_art.parts import (
     statement,
     timespan,
     title,
+    undated,
     web_pages,
 )
 from graph_service.profiles.linked_art.reader import Reader
@@ -149,6 +150,7 @@ def _occurrence(reader: Reader) -> Json:
         "during": references(reader, reader.nodes(thing, CRM.P10_falls_within), "Period"),
         "took_place_at": references(reader, where, "Place"),
         "part_of": next(iter(references(reader, wholes, "Event", "Activity")), None),
+        "referred_to_by": list(undated(reader, thing)),
     }
 
 
