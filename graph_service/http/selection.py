@@ -35,17 +35,16 @@ def select(
     return found
 
 
-def choose_profile(accept_profile: str | None, profiles: Sequence[str]) -> str | None:
-    """Which of `profiles` the client wants most; None if it names none of them.
+def parse_accept_profile(accept_profile: str | None) -> Mapping[str, float]:
+    """The profiles that an Accept-Profile field names, and how much each is wanted (0 to 1).
 
-    Content Negotiation by Profile: an unknown profile is passed over.
+    Content Negotiation by Profile: IRIs in angle brackets, each with a weight. What is malformed
+    has the weight 0.
     """
-    best, best_weight = None, 0.0
+    found: dict[str, float] = {}
     for iri, quality in _PROFILE.findall((accept_profile or "")[:_LONGEST]):
-        weight = _weight(quality)
-        if iri in profiles and weight > best_weight:
-            best, best_weight = iri, weight
-    return best
+        found[iri] = max(_weight(quality), found.get(iri, 0.0))
+    return found
 
 
 def _named(override: str, offers: Sequence[Offer]) -> Offer | None:

@@ -117,9 +117,10 @@ class Site:
         """The list of the dumps of a release."""
         return self._write("dumps.html", manifest=manifest, files=files)
 
-    def profile(self, profile: Profile, iri: str) -> bytes:
+    def profile(self, profile: Profile, base: str) -> bytes:
         """The page of a profile."""
-        return self._write("profile.html", profile=profile, iri=iri)
+        offers = profile.offers(base)
+        return self._write("profile.html", profile=profile, iri=profile.iri(base), offers=offers)
 
     def query(self) -> bytes:
         """The form for queries."""

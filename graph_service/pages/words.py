@@ -130,6 +130,10 @@ Open, sourced, linked data.""",
         "Bir belgeyi bu profilde istemek için adresine şunu ekleyin:",
         "To have a document in this profile, add this to its address:",
     ),
+    known_as=("Dünyada bilinen adları", "IRIs by which the world knows it"),
+    media_types=("Biçimler", "Media types"),
+    described_kinds=("Betimlediği türler", "Kinds that it describes"),
+    losses=("Bu profilin söyleyemedikleri", "What this profile cannot say"),
 )
 
 KINDS = _table(

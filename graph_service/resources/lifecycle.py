@@ -7,39 +7,19 @@ from dataclasses import dataclass, field
 
 from graph_service.http.answer import Answer, vary
 from graph_service.http.caching import cache_control, conditional, entity_tag
-from graph_service.http.negotiation import Offer
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
-from graph_service.http.selection import select
 from graph_service.resources.asked import Asked
+from graph_service.resources.choice import Choice, Chooser, Profiles
 from graph_service.resources.document import Document
 from graph_service.resources.holdings import Holdings, Missing, Moved, Reference
-from graph_service.resources.links import ALTERNATES, alternate_urls, alternates, document_links
-from graph_service.resources.profiles import Profile, narrowed, profile_of
-from graph_service.resources.representations import (
-    HTML,
-    OFFERS,
-    WRITERS,
-    Place,
-    content_type,
-)
+from graph_service.resources.links import ALTERNATES, alternates, document_links
+from graph_service.resources.profiles import narrowed
+from graph_service.resources.representations import HTML, WRITERS, Place, content_type
 from graph_service.resources.shelf import Shelf
 from graph_service.store.release import Tombstone
 
 NEGOTIATED = ("Accept", "Accept-Language", "Accept-Profile")
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """A representation: its format and its profile."""
-
-    offer: Offer
-    profile: Profile
-
-    @property
-    def key(self) -> str:
-        return f"{self.offer.key} {self.profile.token}"
-
 
 PageOf = Callable[[Document, str, Place], bytes]
 """Writes the page for people: of a document, in a language."""
@@ -53,6 +33,7 @@ class Resources:
     page_of: PageOf
     edition: str
     """Names the release and the code that writes: part of every entity tag."""
+    profiles: Profiles
     written: Shelf[bytes] = field(default_factory=Shelf)
 
     def thing(self, wanted: Reference, asked: Asked) -> Answer:
@@ -75,7 +56,7 @@ class Resources:
         """``/doc/{kind}/{slug}``: the representation that the client wants most."""
         self._must_be_here(wanted, asked, "doc", "")
         if asked.profile == ALTERNATES:
-            return alternates(wanted, self.holdings, asked)
+            return alternates(self._thing(wanted), self._chooser(wanted, asked))
         choice = self._chosen(wanted, asked)
         return self._answer(wanted, choice, asked, NEGOTIATED)
 
@@ -97,24 +78,15 @@ class Resources:
             return False
         return self.written.get(_key(wanted, choice, asked)) is not None
 
-    def _chosen(self, wanted: Reference, asked: Asked) -> _Choice:
-        """Suffix, then `_mediatype`, then Accept; a wish of profile only narrows the formats."""
-        base = self.holdings.base
-        profile = profile_of(asked.profile, asked.accept_profile, base)
-        urls = alternate_urls(wanted, asked.place)
-        try:
-            offer = select(profile.offers(OFFERS), asked.accept, asked.media_type, urls)
-        except Problem:
-            if asked.profile is not None or profile.is_default:
-                raise
-            profile = profile_of(None, None, base)
-            offer = select(OFFERS, asked.accept, asked.media_type, urls)
-        return _Choice(offer, profile)
+    def _chosen(self, wanted: Reference, asked: Asked) -> Choice:
+        return self._chooser(wanted, asked).negotiated(asked)
 
-    def _fixed(self, wanted: Reference, suffix: str, asked: Asked) -> _Choice:
-        profile = profile_of(asked.profile, None, self.holdings.base)
-        urls = alternate_urls(wanted, asked.place)
-        return _Choice(select(profile.offers(OFFERS), None, suffix, urls), profile)
+    def _fixed(self, wanted: Reference, suffix: str, asked: Asked) -> Choice:
+        return self._chooser(wanted, asked).fixed(suffix, asked)
+
+    def _chooser(self, wanted: Reference, asked: Asked) -> Chooser:
+        here = f"{asked.place.root}/doc/{wanted}"
+        return Chooser(self.profiles, wanted.kind, self.holdings.base, here)
 
     def _must_be_here(self, wanted: Reference, asked: Asked, below: str, suffix: str) -> None:
         found = self.holdings.find(wanted)
@@ -127,28 +99,28 @@ class Resources:
             raise self._missing(wanted, found, asked.place)
 
     def _answer(
-        self, wanted: Reference, choice: _Choice, asked: Asked, varies: tuple[str, ...]
+        self, wanted: Reference, choice: Choice, asked: Asked, varies: tuple[str, ...]
     ) -> Answer:
         offer, profile = choice.offer, choice.profile
         language = asked.speaks() if offer is HTML else None
         place = f"{asked.place.root} {asked.place.prefix}"
-        tag = entity_tag(self.edition, f"{wanted} {offer.key} {place}", language, profile.token)
+        named = f"{wanted} {offer.key} {offer.media_type} {place}"
+        tag = entity_tag(self.edition, named, language, profile.token)
         head = [("Content-Type", content_type(offer)), ("ETag", tag), cache_control("current")]
         if varies:
             head.append(vary(*varies))
         if language:
             head.append(("Content-Language", language))
         if offer.suffix:
-            narrower = "" if profile.is_default else f"?_profile={profile.token}"
-            location = f"{asked.place.prefix}/doc/{wanted}.{offer.suffix}{narrower}"
+            location = f"{asked.place.prefix}/doc/{wanted}.{offer.suffix}{choice.query}"
             head.append(("Content-Location", location))
         early = conditional(Answer(200, head), asked.if_none_match)
         if early.status != 200:  # noqa: PLR2004
             return early
-        links = document_links(wanted, self.holdings, asked.place, offer, profile)
+        links = document_links(self._thing(wanted), self._chooser(wanted, asked), choice)
         return Answer(200, (*head, *links), self._body(wanted, choice, asked))
 
-    def _body(self, wanted: Reference, choice: _Choice, asked: Asked) -> bytes:
+    def _body(self, wanted: Reference, choice: Choice, asked: Asked) -> bytes:
         key = _key(wanted, choice, asked)
         body = self.written.get(key)
         if body is None:
@@ -156,14 +128,20 @@ class Resources:
             self.written.put(key, body, len(body))
         return body
 
-    def _write(self, wanted: Reference, choice: _Choice, asked: Asked) -> bytes:
+    def _write(self, wanted: Reference, choice: Choice, asked: Asked) -> bytes:
         document = self.holdings.document(wanted)
         if document is None:
             raise self._missing(wanted, Missing(()), asked.place)
         if choice.offer is HTML:
             return self.page_of(document, asked.speaks(), asked.place)
+        conversion = choice.profile.conversion(choice.offer)
+        if conversion is not None:
+            return conversion.write(document, self.holdings.mentions(document), asked.place)
         written = narrowed(document, choice.profile, self.holdings.base)
         return WRITERS[choice.offer.key](written, asked.place)
+
+    def _thing(self, wanted: Reference) -> str:
+        return self.holdings.iri(wanted).value
 
     def _missing(self, wanted: Reference, missing: Missing, place: Place) -> Problem:
         nearest = [
@@ -216,7 +194,7 @@ def gone(wanted: Reference, tombstone: Tombstone, base: str) -> Problem:
     return Problem("gone", detail, extensions=extensions, headers=headers)
 
 
-def _key(wanted: Reference, choice: _Choice, asked: Asked) -> Hashable:
+def _key(wanted: Reference, choice: Choice, asked: Asked) -> Hashable:
     language = asked.speaks() if choice.offer is HTML else None
     return str(wanted), choice.key, language, asked.place
 

@@ -1,22 +1,43 @@
-"""Profiles: what of a description a representation holds (Content Negotiation by Profile)."""
+"""Profiles: in which terms, and how much of it, a representation describes a thing.
+
+Those here are parts of our own graph. `graph_service.profiles` has all there are, with the
+conversions into the models of others.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from pyoxigraph import NamedNode
 
 from graph_service.http.negotiation import Offer
-from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
-from graph_service.http.selection import choose_profile
 from graph_service.resources.document import Document
+from graph_service.resources.mentions import Mentions
 from graph_service.resources.ordering import statement_key
-from graph_service.resources.representations import GEO_JSON, HTML
+from graph_service.resources.representations import GEO_JSON, HTML, JSON_LD, OFFERS, Place
 from graph_service.resources.statements import Statement
 from loaders.namespaces import DCT, RDF, RDFS
+
+Convert = Callable[[Document, Mentions, Place], bytes]
+"""Writes a document in the terms of another model, with what it mentions at hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """A way to write documents in the terms of another model.
+
+    The suffix of the offer is one that documents have (`.jsonld`, `.rdf`, `.geojson`), so that
+    `{document}.{suffix}?_profile={token}` is its address.
+    """
+
+    offer: Offer
+    write: Convert
+
+
+def _everything(document: Document) -> Document:
+    return document
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +47,69 @@ class Profile:
     token: str
     title: Text
     definition: Text
-    narrow: Callable[[Document], Document]
+    narrow: Callable[[Document], Document] = _everything
     """The part of a document that conforms to it."""
+    conversions: tuple[Conversion, ...] = ()
+    """How it is written; empty for a part of our own graph, which every RDF format can hold."""
+    uris: tuple[str, ...] = ()
+    """IRIs by which the world knows it; each selects it, and the first names it in answers."""
+    kinds: frozenset[str] | None = None
+    """The kinds of things that it can describe; None for all."""
+    losses: tuple[Text, ...] = ()
+    """What a conversion cannot say, sentence by sentence."""
 
     def iri(self, base: str) -> str:
         return f"{base}profile/{self.token}"
+
+    def names(self, base: str) -> tuple[str, ...]:
+        """The IRIs that select it, those of the world first."""
+        return (*self.uris, self.iri(base))
 
     @property
     def is_default(self) -> bool:
         return self.token == DEFAULT.token
 
-    def offers(self, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
-        """Those of the offers that can be had in this profile: pages and maps show everything."""
-        return offers if self.is_default else tuple(o for o in offers if o not in (HTML, GEO_JSON))
+    def describes(self, kind: str) -> bool:
+        """Whether things of this kind can be had in it."""
+        return self.kinds is None or kind in self.kinds
+
+    def offers(self, base: str) -> tuple[Offer, ...]:
+        """What a document can be had as in it. Pages and maps show everything there is.
+
+        JSON-LD in a profile that is not the default says so in its media type (RFC 6906).
+        """
+        if self.is_default:
+            return OFFERS
+        if self.conversions:
+            return tuple(self._named(conversion.offer, base) for conversion in self.conversions)
+        return tuple(self._named(o, base) for o in OFFERS if o not in (HTML, GEO_JSON))
+
+    def by_name(self, base: str) -> Iterator[Offer]:
+        """JSON-LD under each media type whose `profile` parameter names this profile."""
+        offers = [c.offer for c in self.conversions] if self.conversions else [JSON_LD]
+        for offer in offers:
+            if _bare(offer.media_type) == JSON_LD.media_type:
+                for name in self.names(base):
+                    named = f'{JSON_LD.media_type};profile="{name}"'
+                    yield replace(offer, media_type=named, accepts=())
+
+    def conversion(self, offer: Offer) -> Conversion | None:
+        """How an offer is written, if it is a conversion."""
+        return next((each for each in self.conversions if each.offer.key == offer.key), None)
+
+    def _named(self, offer: Offer, base: str) -> Offer:
+        if _bare(offer.media_type) != JSON_LD.media_type:
+            return offer
+        name = self.names(base)[0]
+        media_type = f'{JSON_LD.media_type};profile="{name}"'
+        others = (JSON_LD.media_type, *(named.media_type for named in self.by_name(base)))
+        accepts = dict.fromkeys((*others, *offer.accepts))
+        accepts.pop(media_type, None)
+        return replace(offer, media_type=media_type, accepts=tuple(accepts))
 
 
-def _everything(document: Document) -> Document:
-    return document
+def _bare(media_type: str) -> str:
+    return media_type.partition(";")[0].strip()
 
 
 def _bounded(document: Document) -> Document:
@@ -64,32 +131,22 @@ DEFAULT = Profile(
         "Varlık, parçaları, ona gelen bağlantılar ve anılan varlıkların adları; CIDOC CRM ile.",
         "The thing, its parts, the links to it and the names of what it mentions, in CIDOC CRM.",
     ),
-    _everything,
 )
-PROFILES: Mapping[str, Profile] = MappingProxyType(
-    {
-        profile.token: profile
-        for profile in (
-            DEFAULT,
-            Profile(
-                "cbd",
-                Text("Özlü betimleme", "Concise bounded description"),
-                Text(
-                    "Yalnızca varlığın ve parçalarının kendisi hakkında söylenenler.",
-                    "Only what is said of the thing itself and of its parts.",
-                ),
-                _bounded,
-            ),
-            Profile(
-                "labels",
-                Text("Adlar", "Labels"),
-                Text("Yalnızca türleri ve adları.", "Only its classes and names."),
-                _labelled,
-            ),
-        )
-    }
+BOUNDED = Profile(
+    "cbd",
+    Text("Özlü betimleme", "Concise bounded description"),
+    Text(
+        "Yalnızca varlığın ve parçalarının kendisi hakkında söylenenler.",
+        "Only what is said of the thing itself and of its parts.",
+    ),
+    _bounded,
 )
-"""Every profile, by token; the default first."""
+LABELS = Profile(
+    "labels",
+    Text("Adlar", "Labels"),
+    Text("Yalnızca türleri ve adları.", "Only its classes and names."),
+    _labelled,
+)
 
 
 def narrowed(document: Document, profile: Profile, base: str) -> Document:
@@ -100,25 +157,3 @@ def narrowed(document: Document, profile: Profile, base: str) -> Document:
     kept = (s for s in found.about if s.predicate not in hidden)
     about = sorted((*kept, says), key=lambda s: statement_key(s, document.thing))
     return replace(found, about=tuple(about))
-
-
-def profile_of(override: str | None, accept_profile: str | None, base: str) -> Profile:
-    """The profile that is asked for: by `_profile` (token or IRI), else by Accept-Profile.
-
-    Raises Problem for a `_profile` that there is not.
-    """
-    by_iri = {profile.iri(base): profile for profile in PROFILES.values()}
-    if override is not None:
-        found = PROFILES.get(override) or by_iri.get(override)
-        if found is None:
-            raise _unknown(base)
-        return found
-    chosen = choose_profile(accept_profile, tuple(by_iri))
-    return by_iri[chosen] if chosen else DEFAULT
-
-
-def _unknown(base: str) -> Problem:
-    names = ", ".join(PROFILES)
-    available = [{"type": profile.token, "url": profile.iri(base)} for profile in PROFILES.values()]
-    detail = Text(f"Var olan profiller: {names}.", f"The profiles are {names}.")
-    return Problem("unsupported-format", detail, extensions={"available": available})

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from graph_service.http.problem import Problem
 from graph_service.pages.site import Site
+from graph_service.profiles import PROFILES
 from graph_service.resources.document import Document
 from graph_service.resources.holdings import Holdings
 from graph_service.resources.lifecycle import Resources
@@ -123,7 +124,8 @@ def _open(link: Path, cache_bytes: int) -> Serving:
     if next(iter(release.store), None) is None:  # a broken store is found here too
         raise ReleaseError(f"{release.path}: the release is empty")
     edition = f"{release.id}.{code_fingerprint()}"
-    return Serving(release, Resources(holdings, _page_of, edition, Shelf(cache_bytes)))
+    shelf = Shelf[bytes](cache_bytes)
+    return Serving(release, Resources(holdings, _page_of, edition, PROFILES, shelf))
 
 
 def _page_of(document: Document, language: str, place: Place) -> bytes:
@@ -136,7 +138,7 @@ def code_fingerprint() -> str:
     """Changes when the code, the templates or the libraries that write documents do."""
     digest = hashlib.sha256()
     root = files("graph_service")
-    for folder in ("http", "resources", "catalog", "pages", "web"):
+    for folder in ("http", "resources", "profiles", "catalog", "pages", "web"):
         _digest(root / folder, digest.update)
     for library in _WRITING:
         with contextlib.suppress(PackageNotFoundError):

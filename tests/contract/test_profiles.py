@@ -6,16 +6,19 @@ import re
 
 import httpx
 import pytest
-from pyoxigraph import RdfFormat, parse
+from markupsafe import escape
+from pyoxigraph import Literal, RdfFormat, Triple, parse
 
+from graph_service.profiles import PROFILES
+from loaders.namespaces import SKOS
 from tests.contract.table import DOC
 
 PROFILE = "https://w3id.org/izmiras/profile/"
 AGORA = "https://w3id.org/izmiras/id/site/agora-of-smyrna"
 
 
-def triples(answer: httpx.Response) -> set[object]:
-    return set(parse(answer.content, format=RdfFormat.TURTLE))
+def triples(answer: httpx.Response) -> set[Triple]:
+    return {quad.triple for quad in parse(answer.content, format=RdfFormat.TURTLE)}
 
 
 @pytest.mark.parametrize(
@@ -74,7 +77,7 @@ def test_profiles_are_parts_of_each_other(client: httpx.Client) -> None:
 def test_an_unknown_profile_in_the_url_is_400(client: httpx.Client) -> None:
     answer = client.get(f"{DOC}?_profile=none")
     assert answer.status_code == 400
-    assert {each["type"] for each in answer.json()["available"]} == {"crm", "cbd", "labels"}
+    assert {each["type"] for each in answer.json()["available"]} == set(PROFILES)
 
 
 def test_a_page_has_one_profile(client: httpx.Client) -> None:
@@ -91,16 +94,24 @@ def test_all_forms_are_listed_and_there(client: httpx.Client) -> None:
     for form in links["describedby"]:
         found = client.get(form["href"])
         assert found.status_code == 200
-        assert found.headers["content-type"].partition(";")[0] == form["type"]
-        assert found.headers["content-profile"] == f"<{form['profile'][0]}>"
+        assert found.headers["content-type"].removesuffix("; charset=utf-8") == form["type"]
+        assert found.headers["content-profile"] == ", ".join(f"<{p}>" for p in form["profile"])
 
 
-@pytest.mark.parametrize("token", ["crm", "cbd", "labels"])
+@pytest.mark.parametrize("token", PROFILES)
 def test_profiles_resolve(client: httpx.Client, token: str) -> None:
     data = client.get(f"/profile/{token}", headers={"accept": "text/turtle"})
     assert f'"{token}"' in data.text
-    page = client.get(f"/profile/{token}", headers={"accept": "text/html"})
-    assert f"?_profile={token}" in page.text
+    profile = PROFILES[token]
+    for language in ("tr", "en"):
+        page = client.get(f"/profile/{token}?lang={language}", headers={"accept": "text/html"})
+        assert f"?_profile={token}" in page.text
+        for text in (*profile.uris, *(str(escape(loss[language])) for loss in profile.losses)):
+            assert text in page.text
+    losses = {str(loss["en"]) for loss in profile.losses}
+    notes = [t.object for t in triples(data) if t.predicate == SKOS.scopeNote]
+    said = {note.value for note in notes if isinstance(note, Literal)}
+    assert losses <= said
 
 
 @pytest.mark.parametrize("path", ["/ontology", "/shapes", "/dataset"])

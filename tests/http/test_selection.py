@@ -4,7 +4,7 @@ import pytest
 
 from graph_service.http.negotiation import Offer
 from graph_service.http.problem import Problem
-from graph_service.http.selection import choose_profile, select
+from graph_service.http.selection import parse_accept_profile, select
 
 OFFERS = (
     Offer("html", "text/html", "html"),
@@ -50,14 +50,15 @@ def test_refusals_list_what_there_is(accept, override, slug: str) -> None:
 @pytest.mark.parametrize(
     ("field", "expected"),
     [
-        (None, None),
-        ("<urn:a>", "urn:a"),
-        ("<urn:b>;q=0.5, <urn:a>; q=0.4", "urn:b"),
-        ("<urn:unknown>, <urn:a>;q=0.1", "urn:a"),
-        ("<urn:a>;q=0", None),
-        ("urn:a", None),
-        ("<urn:a>;q=1.1.1", None),
+        (None, {}),
+        ("<urn:a>", {"urn:a": 1}),
+        ("<urn:b>;q=0.5, <urn:a>; q=0.4", {"urn:b": 0.5, "urn:a": 0.4}),
+        ("<urn:a>;q=0.1,<urn:a>;q=0.3", {"urn:a": 0.3}),
+        ("<urn:a>;q=0", {"urn:a": 0}),
+        ("<urn:a>;q=7", {"urn:a": 1}),
+        ("urn:a", {}),
+        ("<urn:a>;q=1.1.1", {"urn:a": 0}),
     ],
 )
-def test_choose_profile(field: str | None, expected: str | None) -> None:
-    assert choose_profile(field, ("urn:a", "urn:b")) == expected
+def test_parse_accept_profile(field: str | None, expected: dict[str, float]) -> None:
+    assert parse_accept_profile(field) == expected

@@ -17,8 +17,9 @@ from graph_service.http.caching import cache_control
 from graph_service.http.negotiation import Offer
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
+from graph_service.profiles import PROFILES
 from graph_service.resources import graphs
-from graph_service.resources.profiles import PROFILES, Profile
+from graph_service.resources.profiles import Profile
 from graph_service.resources.representations import HTML, JSON
 from graph_service.resources.statements import Statement
 from graph_service.store.release import Manifest
@@ -27,7 +28,7 @@ from graph_service.web.negotiated import Leaf, serve
 from graph_service.web.reading import reads
 from graph_service.web.respond import asked_of, carry, place_of, site_of
 from graph_service.web.routes.front import examples
-from loaders.namespaces import DCT, RDF, RDFS
+from loaders.namespaces import DCT, RDF, RDFS, SKOS
 
 _PROF = "http://www.w3.org/ns/dx/prof/"
 _PAGE_AND_RDF = (HTML, *graphs.OFFERS)
@@ -114,7 +115,7 @@ async def _profile(request: Request, serving: Serving, profile: Profile) -> Resp
 
     def write(offer: Offer) -> bytes:
         if offer is HTML:
-            return site_of(request).profile(profile, profile.iri(base))
+            return site_of(request).profile(profile, base)
         return graphs.write(_described(profile, base), offer, base, NamedNode(profile.iri(base)))
 
     path = f"/profile/{profile.token}"
@@ -165,9 +166,13 @@ def _described(profile: Profile, base: str) -> list[Statement]:
         (RDF.type, NamedNode(f"{_PROF}Profile")),
         (NamedNode(f"{_PROF}hasToken"), Literal(profile.token)),
     ]
+    said += [(NamedNode(f"{_PROF}isProfileOf"), NamedNode(uri)) for uri in profile.uris]
+    said += [(DCT.format, Literal(offer.media_type)) for offer in profile.offers(base)]
     for language in ("en", "tr"):
         said.append((RDFS.label, Literal(profile.title[language], language=language)))
         said.append((DCT.description, Literal(profile.definition[language], language=language)))
+        for loss in profile.losses:
+            said.append((SKOS.scopeNote, Literal(loss[language], language=language)))
     return [Statement(node, predicate, value, ()) for predicate, value in said]
 
 
