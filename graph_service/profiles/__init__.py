@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from graph_service.profiles import edm, schema_org
 from graph_service.resources.profiles import BOUNDED, DEFAULT, LABELS, Profile
 
 PROFILES: Mapping[str, Profile] = MappingProxyType(
@@ -19,6 +20,8 @@ PROFILES: Mapping[str, Profile] = MappingProxyType(
             DEFAULT,
             BOUNDED,
             LABELS,
+            edm.PROFILE,
+            schema_org.PROFILE,
         )
     }
 )
