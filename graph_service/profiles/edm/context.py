@@ -9,7 +9,7 @@ import shapely
 from pyoxigraph import Literal, NamedNode
 
 from graph_service.profiles.edm.terms import EDM, WGS84
-from graph_service.profiles.edm.tree import Resource, Value
+from graph_service.profiles.edm.tree import Resource
 from graph_service.profiles.parts import (
     Phase,
     alternatives,
@@ -154,24 +154,17 @@ def _say_position(reading: Reading, resource: Resource) -> None:
     for position in positions(reading):
         shape = shapely.from_wkt(position.wkt)
         if isinstance(shape, shapely.Point):
-            resource.say(WGS84.lat, [_degrees(shape.y)])
-            resource.say(WGS84.long, [_degrees(shape.x)])
+            resource.say(WGS84.lat, [Literal(repr(shape.y))])
+            resource.say(WGS84.long, [Literal(repr(shape.x))])
             if position.precision:
                 resource.say(SKOS.note, reading.labels(position.precision))
             return
 
 
-def _degrees(value: float) -> Literal:
-    return Literal(f"{value:.6f}".rstrip("0").rstrip("."))
-
-
 def _top_concepts(reading: Reading) -> Iterator[Resource]:
-    found: tuple[Value, ...] = (
-        *reading.nodes(reading.thing, SKOS.hasTopConcept),
-        *reading.sayers(SKOS.topConceptOf),
-    )
-    for node in found:
-        if isinstance(node, NamedNode):
-            resource = _mentioned(reading, node)
-            resource.say(SKOS.inScheme, [reading.thing])
-            yield resource
+    scheme = reading.thing
+    for node in (*reading.nodes(scheme, SKOS.hasTopConcept), *reading.sayers(SKOS.topConceptOf)):
+        resource = _mentioned(reading, node)
+        if resource.cls == SKOS.Concept:
+            resource.say(SKOS.inScheme, [scheme])
+        yield resource

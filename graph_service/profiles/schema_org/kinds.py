@@ -230,9 +230,8 @@ def publication(reading: Reading) -> Json:
     thing = reading.thing
     classes = classes_of(reading, thing)
     titles = reading.texts(thing, DCT.title)
-    numbers = {
-        reading.slug(kind): number for number, kinds in identifiers(reading) for kind in kinds
-    }
+    numbers = identifiers(reading)
+    isbn = [number for number, kinds in numbers if "id-isbn" in map(reading.slug, kinds)]
     pages = [each.value for each in reading.texts(thing, SCHEMA.pagination)]
     return {
         "author": [named(each.value) for each in reading.texts(thing, DC.creator)],
@@ -245,14 +244,15 @@ def publication(reading: Reading) -> Json:
         "pagination": pages if set(classes) & _PAGED else None,
         "inLanguage": list(dict.fromkeys(t.language for t in titles if t.language)),
         "identifier": [
-            {"@type": "PropertyValue", "propertyID": slug.removeprefix("id-"), "value": number}
-            for slug, number in numbers.items()
+            property_value(kind, reading.labels(kind), [Literal(number)])
+            for number, kinds in numbers
+            for kind in kinds
         ],
-        "isbn": numbers.get("id-isbn") if "Book" in classes else None,
+        "isbn": isbn if "Book" in classes else None,
         "sameAs": [each.value for each in reading.texts(thing, SCHEMA.identifier)],
         "url": [each.value for each in reading.nodes(thing, SCHEMA.url)],
         "about": references(reading, reading.nodes(thing, CRM.P129_is_about)),
-        "description": texts(reading.texts(thing, reading.term("citedFor"))),
+        "keywords": texts(reading.texts(thing, reading.term("citedFor"))),
     }
 
 
