@@ -44,9 +44,11 @@ CONTEXTS = frozenset({"place", "agent", "period", "type"})
 LOSSES = (
     Text(
         "Evrelerin türü (yapım, onarım, kullanım) yazılmaz; yalnızca tarihleri zaman aralığı "
-        "olarak kalır. Kesin olmayan tarihler notlarıyla birlikte verilir.",
+        "olarak kalır. Kesin olmayan tarihler bunu belirten bir notla verilir; tarihi olmayan "
+        "kuşkulu bir dönem yazılmaz. Tarihlerin kaynaktaki yazımı kalmaz.",
         "The kind of a phase (building, repair, use) is not said; its dates remain, as time-spans. "
-        "Dates that are not certain carry a note that says so.",
+        "Dates that are not certain carry a note that says so; a doubtful period without dates is "
+        "left out. The wording of dates in the sources is not kept.",
     ),
     Text(
         "Kişilerin rolleri üçe iner: yapan, katkıda bulunan, ilişkili olan.",

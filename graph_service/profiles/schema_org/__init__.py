@@ -56,8 +56,9 @@ _SAME = (LA.equivalent, SCHEMA.sameAs, SKOS.exactMatch)
 LOSSES = (
     Text(
         "Evreler ve roller, schema.org terimleriyle değil, bizim terimlerimizle "
-        "(additionalProperty) yazılır.",
-        "Phases and roles are not in terms of schema.org but in ours (additionalProperty).",
+        "(additionalProperty) yazılır; tarihlerin kaynaktaki yazımı kalmaz.",
+        "Phases and roles are not in terms of schema.org but in ours (additionalProperty); the "
+        "wording of dates in the sources is not kept.",
     ),
     Text(
         "İki sınır arasında bir zamana düşen olayların başlangıcı ve bitişi yazılmaz; sınırlar "
