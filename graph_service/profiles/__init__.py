@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from graph_service.profiles.linked_art import PROFILE as LINKED_ART
+from graph_service.profiles import edm, linked_art, schema_org
 from graph_service.resources.profiles import BOUNDED, DEFAULT, LABELS, Profile
 
 PROFILES: Mapping[str, Profile] = MappingProxyType(
@@ -20,7 +20,9 @@ PROFILES: Mapping[str, Profile] = MappingProxyType(
             DEFAULT,
             BOUNDED,
             LABELS,
-            LINKED_ART,
+            linked_art.PROFILE,
+            edm.PROFILE,
+            schema_org.PROFILE,
         )
     }
 )
