@@ -38,7 +38,15 @@ from graph_service.web.observe import Observe
 from graph_service.web.place import Doorman
 from graph_service.web.reading import methods_of
 from graph_service.web.respond import carry, problem_response
-from graph_service.web.routes import dataset, front, graphs, queries, sparql, things
+from graph_service.web.routes import (
+    collections,
+    dataset,
+    front,
+    graphs,
+    queries,
+    sparql,
+    things,
+)
 from graph_service.web.routes import metrics as metrics_routes
 
 _EVERY = 1.0
@@ -99,6 +107,7 @@ def create_app(settings: Settings) -> Application:
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.include_router(things.router(current))
+    app.include_router(collections.router(current))
     app.include_router(graphs.router(current, settings.shapes_dir))
     ask = sparql.endpoint_of(asking.service)
     app.include_router(sparql.router(ask))

@@ -26,7 +26,7 @@ from graph_service.store.release import Release, ReleaseError, open_current
 
 _LOG = logging.getLogger(__name__)
 _EVERY = 1.0
-_WRITING = ("babel", "backports.zstd", "brotli", "jinja2", "pyoxigraph", "shapely")
+_WRITING = ("babel", "backports.zstd", "brotli", "jinja2", "lxml", "pyoxigraph", "shapely")
 """The libraries that write and encode documents: another version may write other bytes."""
 
 
@@ -138,7 +138,7 @@ def code_fingerprint() -> str:
     """Changes when the code, the templates or the libraries that write documents do."""
     digest = hashlib.sha256()
     root = files("graph_service")
-    for folder in ("http", "resources", "profiles", "catalog", "pages", "web"):
+    for folder in ("http", "resources", "profiles", "collections", "catalog", "pages", "web"):
         _digest(root / folder, digest.update)
     for library in _WRITING:
         with contextlib.suppress(PackageNotFoundError):

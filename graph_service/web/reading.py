@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -19,12 +19,23 @@ def methods_of(path: str) -> str:
     return ASKING if path == "/sparql" else READING
 
 
-def reads(routes: APIRouter, *paths: str) -> Callable[[Endpoint], Endpoint]:
-    """Answer GET and HEAD on these paths; the API description names them once."""
+def reads(
+    routes: APIRouter, *paths: str, open_api: dict[str, Any] | None = None
+) -> Callable[[Endpoint], Endpoint]:
+    """Answer GET and HEAD on these paths; the API description names them once.
+
+    `open_api` is what it says besides, such as parameters.
+    """
 
     def add(endpoint: Endpoint) -> Endpoint:
         for path in paths:
-            routes.add_api_route(path, endpoint, methods=["GET"], response_class=Response)
+            routes.add_api_route(
+                path,
+                endpoint,
+                methods=["GET"],
+                response_class=Response,
+                openapi_extra=open_api,
+            )
             routes.add_api_route(path, endpoint, methods=["HEAD"], include_in_schema=False)
         return endpoint
 
