@@ -21,7 +21,6 @@ from pyoxigraph import (
 
 from graph_service.http.negotiation import Offer
 from graph_service.resources.ordering import statement_key
-from graph_service.resources.plain import stable_root
 from graph_service.resources.representations import (
     JSON,
     JSON_LD,
@@ -34,6 +33,7 @@ from graph_service.resources.representations import (
 from graph_service.resources.statements import Statement, gather
 from graph_service.resources.streaming import Output, stream
 from graph_service.resources.turtle import graph_turtle
+from graph_service.store.formats import stable_root
 from loaders.namespaces import prefixes
 
 OFFERS = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML, TRIG, N_QUADS, JSON)
