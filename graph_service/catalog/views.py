@@ -1,0 +1,107 @@
+"""The description of the dataset in the terms of others: one model, told in several vocabularies.
+
+Content Negotiation by Profile: each is a profile with a token and with IRIs that the world knows
+it by. Who asks for none gets all of them, on the same nodes, since harvesters seldom ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from graph_service.catalog import schema_org
+from graph_service.catalog.dataset import Dataset
+from graph_service.catalog.dcat import dcat
+from graph_service.catalog.void import void
+from graph_service.http.problem import Problem
+from graph_service.http.problem_types import Text
+from graph_service.http.selection import choose_profile
+from graph_service.resources.statements import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A vocabulary in which the dataset is described."""
+
+    token: str
+    title: Text
+    definition: Text
+    uris: tuple[str, ...]
+    """IRIs by which the world knows it; each selects it, and the first names it in answers."""
+    statements: Callable[[Dataset], list[Statement]]
+
+
+_VIEWS = (
+    View(
+        "void",
+        Text("VoID", "VoID"),
+        Text(
+            "Veri kümesinin içeriği: sınıflara ve özelliklere göre bölümler, başka kataloglara "
+            "bağlantılar, adlandırılmış graflar ve dökümler.",
+            "What is in the dataset: partitions by class and property, links into other "
+            "catalogues, named graphs and dumps.",
+        ),
+        ("http://rdfs.org/ns/void#", "http://rdfs.org/ns/void"),
+        void,
+    ),
+    View(
+        "dcat",
+        Text("DCAT 3 ve DCAT-AP 3", "DCAT 3 and DCAT-AP 3"),
+        Text(
+            "Veri kataloglarının topladığı betimleme: katalog, veri kümesi, dağıtımlar, hizmetler.",
+            "The description that data portals harvest: catalogue, dataset, distributions, "
+            "services.",
+        ),
+        ("http://www.w3.org/ns/dcat#", "http://www.w3.org/ns/dcat", "http://data.europa.eu/r5r/"),
+        dcat,
+    ),
+    View(
+        "schema",
+        Text("schema.org", "schema.org"),
+        Text(
+            "Arama motorlarının ve NDE veri kümesi kütüğünün okuduğu betimleme.",
+            "The description that search engines and the dataset register of NDE read.",
+        ),
+        ("https://schema.org/", "http://schema.org/", "https://schema.org/Dataset"),
+        schema_org.statements,
+    ),
+)
+VIEWS: Mapping[str, View] = MappingProxyType({view.token: view for view in _VIEWS})
+"""Every view, by token."""
+
+
+def described(dataset: Dataset, view: View | None) -> list[Statement]:
+    """What a view says of the dataset; without one, what all of them say, each thing once."""
+    views: Sequence[View] = _VIEWS if view is None else (view,)
+    said = (statement for each in views for statement in each.statements(dataset))
+    return list(dict.fromkeys(said))
+
+
+def wanted_view(override: str | None, accept_profile: str | None, base: str) -> View | None:
+    """The view that is asked for by `_profile` (token or IRI), else by Accept-Profile, or none.
+
+    Raises Problem for a `_profile` that there is not.
+    """
+    by_iri = {iri: view for view in _VIEWS for iri in (*view.uris, profile_iri(view, base))}
+    if override is not None:
+        found = VIEWS.get(override) or by_iri.get(override)
+        if found is None:
+            raise _unknown(base)
+        return found
+    chosen = choose_profile(accept_profile, tuple(by_iri))
+    return by_iri[chosen] if chosen else None
+
+
+def profile_iri(view: View, base: str) -> str:
+    """The IRI of a view as one of our profiles; a page of ours tells what it is."""
+    return f"{base}profile/{view.token}"
+
+
+def _unknown(base: str) -> Problem:
+    names = ", ".join(VIEWS)
+    available = [{"type": view.token, "url": profile_iri(view, base)} for view in _VIEWS]
+    detail = Text(
+        f"Veri kümesinin profilleri: {names}.", f"The profiles of the dataset are {names}."
+    )
+    return Problem("unsupported-format", detail, extensions={"available": available})
