@@ -154,8 +154,8 @@ def _distribution(about: About, dataset: Dataset, file: Distribution) -> None:
         *named(DCT.description, file.title),
         (DCT.license, LICENCE),
         (DCT.modified, date(dataset.released)),
-        (DCAT.accessURL, file.page),
-        (DCAT.downloadURL, file.url),
+        (DCAT.accessURL, _resource(about, file.page)),
+        (DCAT.downloadURL, _resource(about, file.url)),
         (DCAT.byteSize, Literal(str(file.size), datatype=XSD.nonNegativeInteger)),
         (SPDX.checksum, checksum),
         (DCAT.mediaType, _media_type(about, file.media_type)),
@@ -181,8 +181,8 @@ def _service(about: About, dataset: Dataset, service: Protocol, common: list[Sai
         *named(DCT.description, service.description),
         *common,
         (DCT.conformsTo, _standard(about, service.standard, service.standard_name)),
-        (DCAT.endpointURL, f"{root}{service.path}"),
-        (DCAT.endpointDescription, f"{root}{service.described_at}"),
+        (DCAT.endpointURL, _resource(about, f"{root}{service.path}")),
+        (DCAT.endpointDescription, _resource(about, f"{root}{service.described_at}")),
         (DCAT.contactPoint, dataset.part("contact")),
         (DCAT.servesDataset, dataset.node),
         a=DCAT.DataService,
@@ -198,13 +198,15 @@ def _file_node(dataset: Dataset, file: Distribution) -> NamedNode:
 
 
 def _languages(about: About) -> list[Said]:
-    return [
-        (DCT.language, about.say(iri, a=DCT.LinguisticSystem)) for iri in LANGUAGES.values()
-    ]
+    return [(DCT.language, about.say(iri, a=DCT.LinguisticSystem)) for iri in LANGUAGES.values()]
 
 
 def _standard(about: About, iri: str, name: str) -> NamedNode:
     return about.say(iri, (DCT.title, Literal(name)), a=DCT.Standard)
+
+
+def _resource(about: About, url: str) -> NamedNode:
+    return about.say(url, a=RDFS.Resource)
 
 
 def _media_type(about: About, media_type: str | None) -> NamedNode | None:

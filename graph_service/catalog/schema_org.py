@@ -70,7 +70,7 @@ class _Writing:
             "version": dataset.manifest.id,
             **self.dates(),
             "inLanguage": ["tr", "en"],
-            "keywords": [self.text(keyword) for keyword in KEYWORDS],
+            "keywords": [each for keyword in KEYWORDS for each in self.texts(keyword)],
             "creator": self.publisher(),
             "publisher": self.publisher(),
             **self.coverage(),
@@ -149,8 +149,12 @@ class _Writing:
     def text(self, text: Text) -> Any:
         return self.labels({"en": text.en, "tr": text.tr})
 
+    def texts(self, text: Text) -> list[Any]:
+        found = self.text(text)
+        return found if isinstance(found, list) else [found]
+
     def labels(self, values: Mapping[str, str]) -> Any:
-        if self.language in values:
+        if self.language is not None and self.language in values:
             return values[self.language]
         return [
             {"@value": text, **({"@language": language} if language else {})}

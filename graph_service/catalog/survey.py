@@ -104,7 +104,9 @@ def _title(media_type: str, packing: str) -> Text:
     if found is None:
         return Text(media_type, media_type)
     packed = f" ({packing})" if packing in PACKINGS else ""
-    return Text(f"{found.name}{packed}: {found.about.tr}", f"{found.name}{packed}: {found.about.en}")
+    return Text(
+        f"{found.name}{packed}: {found.about.tr}", f"{found.name}{packed}: {found.about.en}"
+    )
 
 
 def _graphs(

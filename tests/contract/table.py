@@ -9,8 +9,19 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "/.well-known/void": ("/.well-known/void",),
     "/assets/{name}": ("/assets/none",),
     "/contexts/izmiras-1.jsonld": ("/contexts/izmiras-1.jsonld",),
-    "/dataset": ("/dataset", "/dataset?_mediatype=ttl", "/dataset?_mediatype=none"),
-    "/dataset.{suffix}": ("/dataset.ttl", "/dataset.html", "/dataset.none"),
+    "/dataset": (
+        "/dataset",
+        "/dataset?_mediatype=ttl",
+        "/dataset?_mediatype=none",
+        "/dataset?_profile=dcat",
+        "/dataset?_profile=none",
+    ),
+    "/dataset.{suffix}": (
+        "/dataset.ttl",
+        "/dataset.html",
+        "/dataset.none",
+        "/dataset.jsonld?_profile=schema",
+    ),
     "/doc/{kind}/{slug}": (
         DOC,
         f"{DOC}.html",
