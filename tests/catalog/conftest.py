@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator
 
 import httpx
 import pytest
+import rdflib
 from pyoxigraph import RdfFormat, Store
 
 from graph_service.settings import Settings
@@ -49,3 +51,10 @@ def read(client: httpx.Client) -> Read:
         return known[profile]
 
     return once
+
+
+def parsed(json_ld: bytes) -> rdflib.Graph:
+    """JSON-LD as rdflib reads it (with a class of its own that it warns of)."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return rdflib.Graph().parse(data=json_ld, format="json-ld")

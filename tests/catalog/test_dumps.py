@@ -8,6 +8,7 @@ import hashlib
 import io
 import subprocess
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import frictionless
@@ -23,6 +24,7 @@ from graph_service.settings import Settings
 from graph_service.store.release import DumpFile, Manifest
 from tests.conftest import ROOT
 
+BASE = "https://w3id.org/izmiras/"
 WHOLE = [dump.name for dump in dumps.DUMPS]
 QUADS = {
     "izmiras.nq.gz": RdfFormat.N_QUADS,
@@ -37,16 +39,6 @@ def files(manifest: Manifest) -> dict[str, DumpFile]:
     return {file.path.removeprefix("dumps/"): file for file in manifest.files}
 
 
-@pytest.fixture(scope="module")
-def store(built_release: Settings) -> Store:
-    return Store.read_only(str(built_release.current / "store"))
-
-
-@pytest.fixture(scope="module")
-def quads(store: Store) -> set[Quad]:
-    return {quad for quad in store if not isinstance(quad.graph_name, DefaultGraph)}
-
-
 def unpacked(content: bytes, name: str) -> bytes:
     return gzip.decompress(content) if name.endswith(".gz") else zstd.decompress(content)
 
@@ -55,36 +47,36 @@ def test_every_dump_of_the_table_is_there(files: dict[str, DumpFile]) -> None:
     assert {name for name in files if "/" not in name} == {*WHOLE, "SHA256SUMS"}
     for dump in dumps.DUMPS:
         file = files[dump.name]
-        assert (file.media_type, file.compression) == (
-            dump.format.media_type, dump.format.compression,
-        )  # fmt: skip
+        told = (dump.format.media_type, dump.format.compression)
+        assert (file.media_type, file.compression) == told
 
 
-@pytest.mark.parametrize("name", QUADS)
-def test_quads_are_those_of_the_store(
-    client: httpx.Client, files: dict[str, DumpFile], quads: set[Quad], name: str
+@pytest.mark.parametrize("name", ["izmiras.nq.gz", "izmiras.nq.zst"])
+def test_n_quads_are_what_the_release_is_named_after(
+    client: httpx.Client, files: dict[str, DumpFile], manifest: Manifest, name: str
 ) -> None:
-    content = client.get(f"/dumps/latest/{name}").content
-    found = set(parse(unpacked(content, name), format=QUADS[name]))
-    assert found == quads
-    assert files[name].records == len(quads)
+    content = unpacked(client.get(f"/dumps/latest/{name}").content, name)
+    assert hashlib.sha256(content).hexdigest() == manifest.content
+    assert content.count(b"\n") == files[name].records == manifest.quads
 
 
-def test_rdf_xml_is_the_merge(
-    client: httpx.Client, files: dict[str, DumpFile], quads: set[Quad]
+def test_dumps_hold_as_much_as_the_endpoint_counts(
+    client: httpx.Client, files: dict[str, DumpFile]
 ) -> None:
-    content = gzip.decompress(client.get("/dumps/latest/izmiras.rdf.gz").content)
-    found = {quad.triple for quad in parse(content, format=RdfFormat.RDF_XML)}
-    assert found == {quad.triple for quad in quads}
-    assert files["izmiras.rdf.gz"].records == len(found)
+    query = "SELECT (COUNT(*) AS ?n) { %s }"
+    counted = []
+    for pattern in ("GRAPH ?g { ?s ?p ?o }", "?s ?p ?o"):
+        answer = client.post("/sparql", data={"query": query % pattern}).json()
+        counted.append(int(answer["results"]["bindings"][0]["n"]["value"]))
+    quads, triples = counted
+    assert {files[name].records for name in QUADS} == {quads}
+    assert files["izmiras.rdf.gz"].records == triples
+    graphs = [file for name, file in files.items() if name.startswith("graphs/")]
+    assert sum(file.records or 0 for file in graphs) == quads
 
 
-def test_graphs_are_whole_and_read_by_rdflib(
-    client: httpx.Client, files: dict[str, DumpFile], quads: set[Quad]
-) -> None:
+def test_graphs_are_read_by_rdflib(client: httpx.Client, files: dict[str, DumpFile]) -> None:
     names = [name for name in files if name.startswith("graphs/")]
-    assert sum(files[name].records or 0 for name in names) == len(quads)
-    assert len(names) == len({quad.graph_name for quad in quads})
     name = min(names, key=lambda each: abs((files[each].records or 0) - 500))
     turtle = gzip.decompress(client.get(f"/dumps/latest/{name}").content)
     assert len(rdflib.Graph().parse(data=turtle, format="turtle")) == files[name].records
@@ -167,33 +159,58 @@ def test_curl_resumes(client: httpx.Client, files: dict[str, DumpFile], tmp_path
 def test_the_list_tells_all(client: httpx.Client, files: dict[str, DumpFile]) -> None:
     keys = ("sha256", "bytes", "records")
     listed = client.get("/dumps", headers={"accept": "application/json"}).json()
-    told = {
-        each["name"]: (each["sha256"], each["bytes"], each["records"]) for each in listed["files"]
-    }
-    assert told == {name: (f.sha256, f.size, f.records) for name, f in files.items()}
+    told = {each["name"]: [each[key] for key in keys] for each in listed["files"]}
+    assert told == {name: [f.sha256, f.size, f.records] for name, f in files.items()}
     types = {each["name"]: each["type"] for each in listed["files"]}
     assert types["izmiras.nq.zst"] == "application/n-quads+zstd"
     assert types["izmiras.rdf.gz"] == "application/rdf+xml+gzip"
 
 
+def fixture() -> set[Quad]:
+    text = (ROOT / "tests" / "resources" / "fixture.trig").read_bytes()
+    return set(parse(text, format=RdfFormat.TRIG))
+
+
+def stored(quads: Iterable[Quad], path: Path | None = None) -> Store:
+    """A store as a build leaves it: the default graph is the merge."""
+    store = Store() if path is None else Store(str(path))
+    for quad in quads:
+        store.extend([quad, Quad(quad.subject, quad.predicate, quad.object, DefaultGraph())])
+    return store
+
+
 class TestWriting:
     """What the build promises of the files."""
 
+    def test_every_form_holds_the_same_graph(self, tmp_path: Path) -> None:
+        given = fixture()
+        found = dumps.write(stored(given), ROOT / "data", tmp_path, BASE)
+        assert (found.quads, found.triples) == (len(given), len({q.triple for q in given}))
+        folder = tmp_path / "dumps"
+        for name, rdf_format in QUADS.items():
+            content = unpacked((folder / name).read_bytes(), name)
+            assert set(parse(content, format=rdf_format)) == given, name
+        merged = gzip.decompress((folder / "izmiras.rdf.gz").read_bytes())
+        triples = {quad.triple for quad in parse(merged, format=RdfFormat.RDF_XML)}
+        assert triples == {quad.triple for quad in given}
+        graphs = {quad.graph_name for quad in given}
+        for graph in graphs:
+            path = folder / "graphs" / f"{graph.value.rpartition('/')[2]}.ttl.gz"
+            turtle = parse(gzip.decompress(path.read_bytes()), format=RdfFormat.TURTLE)
+            of_graph = {quad.triple for quad in given if quad.graph_name == graph}
+            assert {quad.triple for quad in turtle} == of_graph
+        assert len(list((folder / "graphs").iterdir())) == len(graphs)
+        assert not (tmp_path / "dumping").exists()
+
     def test_other_stores_of_the_same_graph_give_the_same_bytes(self, tmp_path: Path) -> None:
-        text = (ROOT / "tests" / "resources" / "fixture.trig").read_bytes()
-        given = list(parse(text, format=RdfFormat.TRIG))
-        found = []
+        given = sorted(fixture(), key=str)
+        written = []
         for number, order in enumerate((given, given[::-1])):
-            on_disk = {"path": str(tmp_path / "store")} if number else {}
-            store = Store(**on_disk)
-            store.extend(order)
             release = tmp_path / str(number)
             release.mkdir()
-            found.append(
-                dumps.write(store, ROOT / "data", release, "https://w3id.org/izmiras/").files
-            )
-            assert not (release / "dumping").exists()
-        assert found[0] == found[1]
+            store = stored(order, tmp_path / "store" if number else None)
+            written.append(dumps.write(store, ROOT / "data", release, BASE).files)
+        assert written[0] == written[1]
 
     def test_a_dump_that_lost_something_is_found(self, tmp_path: Path) -> None:
         lines = verified.Format("text/plain", "gzip", lambda stream: len(stream.readlines()))

@@ -16,6 +16,8 @@ import rdflib
 from pyld import jsonld
 from pyoxigraph import RdfFormat, parse
 
+from tests.catalog.conftest import parsed
+
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
@@ -35,7 +37,7 @@ def embedded(request: pytest.FixtureRequest, client: httpx.Client) -> dict[str, 
 @pytest.fixture(scope="module")
 def graph(client: httpx.Client) -> rdflib.Graph:
     answer = client.get("/dataset.jsonld?_profile=schema")
-    return rdflib.Graph().parse(data=answer.content, format="json-ld")
+    return parsed(answer.content)
 
 
 def test_google_finds_what_it_requires(embedded: dict[str, Any]) -> None:
