@@ -6,6 +6,9 @@ without any other document.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from pyoxigraph import Literal, NamedNode
 
 from graph_service.catalog.about import (
@@ -36,6 +39,10 @@ DCAT = Namespace("http://www.w3.org/ns/dcat#")
 DCATAP = Namespace("http://data.europa.eu/r5r/")
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
+PREFIXES: Mapping[str, str] = MappingProxyType(
+    {"dcat": DCAT.iri, "dcatap": DCATAP.iri, "spdx": SPDX.iri, "vcard": VCARD.iri}
+)
+"""What a description in DCAT needs besides the prefixes of our documents."""
 _SHA256 = SPDX.checksumAlgorithm_sha256
 
 Said = tuple[NamedNode, Value | None]

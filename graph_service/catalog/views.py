@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from graph_service.catalog import schema_org
 from graph_service.catalog.dataset import Dataset
-from graph_service.catalog.dcat import dcat
+from graph_service.catalog.dcat import PREFIXES, dcat
 from graph_service.catalog.void import void
 from graph_service.http.negotiation import Offer
 from graph_service.http.problem import Problem
@@ -97,7 +97,8 @@ def written(dataset: Dataset, view: View | None, offer: Offer) -> bytes:
     """The description in a format; without a view, in all vocabularies."""
     if view is not None and view.json_ld is not None and offer in (JSON_LD, JSON):
         return json.dumps(view.json_ld(dataset), ensure_ascii=False, indent=1).encode() + b"\n"
-    return graphs.write(described(dataset, view), offer, dataset.manifest.base, dataset.node)
+    said = described(dataset, view)
+    return graphs.write(said, offer, dataset.manifest.base, dataset.node, PREFIXES)
 
 
 def wanted_view(override: str | None, accept_profile: str | None, base: str) -> View | None:
