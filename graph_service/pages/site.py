@@ -9,10 +9,15 @@ from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from graph_service.catalog.dataset import DESCRIPTION, TITLE, Dataset
+from graph_service.catalog.about import DESCRIPTION, TITLE
+from graph_service.catalog.dataset import Dataset
+from graph_service.catalog.schema_org import schema_org
+from graph_service.catalog.views import VIEWS
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import CATALOGUE, ProblemType, Text
+from graph_service.library.listing import Group
 from graph_service.pages.assets import STYLE
+from graph_service.pages.dataset import DatasetPage
 from graph_service.pages.entity import entity
 from graph_service.pages.reading import Reading, Shown
 from graph_service.pages.words import KINDS, WORDS
@@ -100,18 +105,20 @@ class Site:
 
     def dataset(self, dataset: Dataset, labels: Sequence[Mapping[str, str]]) -> bytes:
         """The page of the dataset; `labels` are those of its examples."""
-        examples = [
-            (self._local(node.value, dataset), names)
-            for node, names in zip(dataset.examples, labels, strict=True)
-        ]
         return self._write(
             "dataset.html",
             title=TITLE[self._language],
             about=DESCRIPTION[self._language],
             it=dataset,
-            examples=examples,
+            page=DatasetPage(dataset, labels, self._language),
+            views=VIEWS,
             licence=LICENCE.value,
+            json_ld=schema_org(dataset, self._language),
         )
+
+    def queries(self, groups: Sequence[Group]) -> bytes:
+        """The query library, group by group."""
+        return self._write("queries.html", groups=groups)
 
     def dumps(self, manifest: Manifest, files: Sequence[Mapping[str, object]]) -> bytes:
         """The list of the dumps of a release."""
@@ -138,9 +145,6 @@ class Site:
         """The result of a query as a table, below the query."""
         result = {"names": names, "rows": rows, "boolean": boolean, "truncated": truncated}
         return self._write("query.html", text=query, rows=_rows(query), result=result)
-
-    def _local(self, iri: str, dataset: Dataset) -> str:
-        return f"{dataset.place.prefix}/{iri.removeprefix(dataset.manifest.base)}"
 
     def _write(self, template: str, **values: object) -> bytes:
         return _environment().get_template(template).render(**self._common, **values).encode()

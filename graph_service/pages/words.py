@@ -126,6 +126,30 @@ Open, sourced, linked data.""",
     uri_space=("Adres alanı", "URI space"),
     profile=("Profil", "Profile"),
     no_dumps=("Bu sürümün dökümü yok", "This release has no dumps"),
+    publisher=("Yayımlayan", "Publisher"),
+    covers=("Kapsadığı yer", "Place covered"),
+    cite_dataset=("Veri kümesini kaynak gösterin", "Cite the dataset"),
+    content=("İçerik", "Content"),
+    in_it=("İçindeki kayıt", "Records in it"),
+    services=("Hizmetler", "Services"),
+    linksets=("Başka kataloglara bağlantılar", "Links into other catalogues"),
+    catalogue=("Katalog", "Catalogue"),
+    graph=("Graf", "Graph"),
+    graphs=("Adlandırılmış graflar", "Named graphs"),
+    graphs_note=(
+        "Her kaynağın söyledikleri kendi grafında durur; her grafın lisansı ve kaynağı bellidir.",
+        "What each source says stands in a graph of its own, with its licence and its source.",
+    ),
+    query_library=("Sorgu kitaplığı", "Query library"),
+    query_library_about=(
+        """Hazır sorgular: her birinin bir adresi ve değiştirilebilen parametreleri vardır. Sonuç \
+tablo, CSV, JSON ya da RDF olarak alınır.""",
+        """Ready-made queries: each has an address, and parameters that you can change. Results \
+come as a table, CSV, JSON or RDF.""",
+    ),
+    parameter=("Parametre", "Parameter"),
+    allowed=("Alabileceği değerler", "Allowed values"),
+    default=("Varsayılan", "Default"),
     how_profile=(
         "Bir belgeyi bu profilde istemek için adresine şunu ekleyin:",
         "To have a document in this profile, add this to its address:",
@@ -152,6 +176,17 @@ KINDS = _table(
     type=("Kavram", "Concept"),
     source=("Kaynak", "Source"),
 )
+
+LICENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0",
+        "https://creativecommons.org/licenses/by/3.0/": "CC BY 3.0",
+        "https://creativecommons.org/licenses/by-sa/4.0/": "CC BY-SA 4.0",
+        "https://creativecommons.org/publicdomain/zero/1.0/": "CC0 1.0",
+        "https://opendatacommons.org/licenses/odbl/1-0/": "ODbL 1.0",
+    }
+)
+"""The short names of licences, by IRI."""
 
 RELATIONS: Mapping[str, Text] = MappingProxyType(
     {

@@ -89,8 +89,9 @@ def _build_in(workshop: Path, settings: Settings, inputs: str, progress: Progres
     with _shapes_beside(store, workshop, settings) as shapes:
         findings = _integrity(store, settings)
         progress("Writing dumps")
-        content = _write_dumps(store, workshop, settings.base)
+        dumped = dumps.write(store, settings.data_dir, workshop, settings.base)
         counted = statistics.count(store, graph.package, settings.base)
+        dumps.compare(dumped, counted["triples"], counted["quads"])
         progress("Writing the store")
         working.settle(store, workshop / "store")
         progress("Validating shapes")
@@ -101,30 +102,21 @@ def _build_in(workshop: Path, settings: Settings, inputs: str, progress: Progres
     _write_json(workshop / "report.json", {"findings": [asdict(each) for each in warnings]})
     _keep_with_release(graph, workshop, settings)
     manifest = Manifest(
-        id=f"{graph.package.version}-{content.sha256[:12]}",
+        id=f"{graph.package.version}-{dumped.sha256[:12]}",
         base=settings.base,
         version=graph.package.version,
         created=graph.package.created,
         built=datetime.now(UTC).isoformat(timespec="seconds"),
         inputs=inputs,
-        content=content.sha256,
+        content=dumped.sha256,
         triples=counted["triples"],
-        quads=content.quads,
+        quads=dumped.quads,
         entities=counted["entities"],
-        files=dumps.describe_files(workshop),
+        files=dumped.files,
     )
     manifest.write(workshop / "manifest.json")
     progress("Publishing")
     return _publish(workshop, settings, manifest, warnings)
-
-
-def _write_dumps(store: Store, workshop: Path, base: str) -> dumps.Content:
-    folder = workshop / "dumps"
-    folder.mkdir()
-    content = dumps.write_quads(store, folder / "izmiras.nq.gz", workshop)
-    dumps.write_graphs(store, folder / "graphs", base)
-    dumps.write_checksums(folder)
-    return content
 
 
 def _keep_with_release(graph: HeritageGraph, workshop: Path, settings: Settings) -> None:

@@ -25,6 +25,12 @@ class DumpFile:
     path: str
     size: int
     sha256: str
+    media_type: str = ""
+    """Of what is in it, before compression."""
+    compression: str = ""
+    """``gzip``, ``zstd``, ``zip``, or nothing."""
+    records: int | None = None
+    """How many statements, or rows, were counted in it."""
 
 
 @dataclass(frozen=True, slots=True)

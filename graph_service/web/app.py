@@ -41,6 +41,7 @@ from graph_service.web.respond import carry, problem_response
 from graph_service.web.routes import (
     collections,
     dataset,
+    dumps,
     front,
     graphs,
     queries,
@@ -112,7 +113,8 @@ def create_app(settings: Settings) -> Application:
     ask = sparql.endpoint_of(asking.service)
     app.include_router(sparql.router(ask))
     app.include_router(queries.router(current, asking.service, library))
-    app.include_router(dataset.router(current, Dumps(settings.releases_dir)))
+    app.include_router(dataset.router(current, settings.contact_email))
+    app.include_router(dumps.router(current, Dumps(settings.releases_dir)))
     app.include_router(metrics_routes.router(watched.metrics, watched.sample))
     app.include_router(front.router(current))
     app.add_exception_handler(Problem, _problem)

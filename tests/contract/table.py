@@ -37,8 +37,19 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "/assets/{name}": ("/assets/none",),
     "/contexts/izmiras-1.jsonld": ("/contexts/izmiras-1.jsonld",),
     "/contexts/linked-places-1.jsonld": ("/contexts/linked-places-1.jsonld",),
-    "/dataset": ("/dataset", "/dataset?_mediatype=ttl", "/dataset?_mediatype=none"),
-    "/dataset.{suffix}": ("/dataset.ttl", "/dataset.html", "/dataset.none"),
+    "/dataset": (
+        "/dataset",
+        "/dataset?_mediatype=ttl",
+        "/dataset?_mediatype=none",
+        "/dataset?_profile=dcat",
+        "/dataset?_profile=none",
+    ),
+    "/dataset.{suffix}": (
+        "/dataset.ttl",
+        "/dataset.html",
+        "/dataset.none",
+        "/dataset.jsonld?_profile=schema",
+    ),
     "/doc/{kind}/{slug}": (
         DOC,
         f"{DOC}.html",
