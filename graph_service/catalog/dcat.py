@@ -28,7 +28,7 @@ from graph_service.catalog.about import (
     TITLE,
 )
 from graph_service.catalog.dataset import Dataset, Distribution
-from graph_service.catalog.formats import FORMATS, PACKINGS
+from graph_service.catalog.formats import PACKINGS, format_of
 from graph_service.catalog.saying import About, Value, date, named, titles, year
 from graph_service.catalog.services import Protocol
 from graph_service.resources.document import LICENCE
@@ -147,7 +147,8 @@ def _coverage(about: About, dataset: Dataset) -> list[Said]:
 
 
 def _distribution(about: About, dataset: Dataset, file: Distribution) -> None:
-    file_format, packing = FORMATS.get(file.media_type), PACKINGS.get(file.packing)
+    file_format = format_of(file.media_type, file.packing)
+    packing = PACKINGS.get(file.packing)
     checksum = about.say(
         dataset.part(f"{file.name}-sha256"),
         (SPDX.algorithm, about.say(_SHA256, a=SPDX.ChecksumAlgorithm)),

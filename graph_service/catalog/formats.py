@@ -39,11 +39,28 @@ _NAMED = (
         "application/geo+json",
         "GeoJSON",
         "GEOJSON",
-        Text("yerler ve geometrileri", "places and their geometries"),
+        Text("yerler, Linked Places 1.3 biçiminde", "the places, in the Linked Places 1.3 format"),
+    ),
+)
+_RECORDS = FileFormat(
+    "application/rdf+xml",
+    "EDM",
+    "RDF_XML",
+    Text(
+        "Europeana için her kültür varlığına bir RDF/XML dosyası",
+        "a file of RDF/XML for each heritage object, for Europeana",
     ),
 )
 FORMATS: Mapping[str, FileFormat] = MappingProxyType({each.media_type: each for each in _NAMED})
 """Formats of dumps, by media type."""
+
+
+def format_of(media_type: str, packing: str) -> FileFormat | None:
+    """What the world calls a format; several RDF/XML files in one are records in EDM."""
+    if (media_type, packing) == (_RECORDS.media_type, "zip"):
+        return _RECORDS
+    return FORMATS.get(media_type)
+
 
 PACKINGS: Mapping[str, str] = MappingProxyType(
     {"gzip": "application/gzip", "zstd": "application/zstd", "zip": "application/zip"}

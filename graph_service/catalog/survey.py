@@ -19,7 +19,7 @@ from graph_service.catalog.dataset import (
     Publisher,
 )
 from graph_service.catalog.dumps import CHECKSUMS, dump_url, name_of, names
-from graph_service.catalog.formats import FORMATS, PACKINGS, content_of, served_as
+from graph_service.catalog.formats import PACKINGS, content_of, format_of, served_as
 from graph_service.catalog.services import offered
 from graph_service.http.problem_types import Text
 from graph_service.resources.description import labels_of
@@ -100,7 +100,7 @@ def _distribution(file: DumpFile, manifest: Manifest, place: Place) -> Distribut
 
 
 def _title(media_type: str, packing: str) -> Text:
-    found = FORMATS.get(media_type)
+    found = format_of(media_type, packing)
     if found is None:
         return Text(media_type, media_type)
     packed = f" ({packing})" if packing in PACKINGS else ""

@@ -89,7 +89,8 @@ def _build_in(workshop: Path, settings: Settings, inputs: str, progress: Progres
     with _shapes_beside(store, workshop, settings) as shapes:
         findings = _integrity(store, settings)
         progress("Writing dumps")
-        dumped = dumps.write(store, settings.data_dir, workshop, settings.base)
+        issue = dumps.Issue(graph.package.version, graph.package.created)
+        dumped = dumps.write(store, settings.data_dir, workshop, settings.base, issue)
         counted = statistics.count(store, graph.package, settings.base)
         dumps.compare(dumped, counted["triples"], counted["quads"])
         progress("Writing the store")
@@ -102,7 +103,7 @@ def _build_in(workshop: Path, settings: Settings, inputs: str, progress: Progres
     _write_json(workshop / "report.json", {"findings": [asdict(each) for each in warnings]})
     _keep_with_release(graph, workshop, settings)
     manifest = Manifest(
-        id=f"{graph.package.version}-{dumped.sha256[:12]}",
+        id=issue.name(dumped.sha256),
         base=settings.base,
         version=graph.package.version,
         created=graph.package.created,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from types import MappingProxyType
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
@@ -12,6 +13,9 @@ from graph_service.resources.neighbourhood import MOST_LINKS, Links, Neighbourho
 from graph_service.resources.ordering import statement_key, term_key
 from graph_service.resources.statements import Statement, gather
 from loaders.namespaces import RDF, RDFS
+
+_REMEMBERED = 4096
+"""How many of the terms and things that descriptions name are remembered with their labels."""
 
 Inverses = Mapping[NamedNode, frozenset[NamedNode]]
 
@@ -65,6 +69,8 @@ class Describer:
         self._inverses = inverses
         self._inferred = NamedNode(f"{base}graph/inferred")
         self._neighbourhood = Neighbourhood(store, self._inferred)
+        self._labels_of = lru_cache(maxsize=_REMEMBERED)(partial(labels_of, store))
+        self._naming = lru_cache(maxsize=_REMEMBERED)(self._names)
 
     def describe(self, thing: NamedNode) -> Description | None:
         """The description of `thing`; None if nothing is said of it."""
@@ -202,8 +208,11 @@ class Describer:
         owners = {NamedNode(node.value.partition("#")[0]) for node in named}
         for node in sorted((named | owners) - family, key=term_key):
             if node.value.startswith(ours):
-                found = self._statements(node, RDFS.label, None)
-                yield from sorted(found, key=lambda s: statement_key(s, node))
+                yield from self._naming(node)
+
+    def _names(self, node: NamedNode) -> tuple[Statement, ...]:
+        found = self._statements(node, RDFS.label, None)
+        return tuple(sorted(found, key=lambda s: statement_key(s, node)))
 
     def _terms(self, statements: Iterable[Statement]) -> dict[NamedNode, tuple[Literal, ...]]:
         used: dict[NamedNode, None] = {}
@@ -213,7 +222,7 @@ class Describer:
                 used[inverse] = None
             if statement.predicate == RDF.type and isinstance(statement.object, NamedNode):
                 used[statement.object] = None
-        return {term: labels_of(self._store, term) for term in used}
+        return {term: self._labels_of(term) for term in used}
 
 
 def labels_of(store: Store, node: NamedNode) -> tuple[Literal, ...]:

@@ -123,15 +123,7 @@ class Holdings:
     @cached_property
     def slugs(self) -> Mapping[str, tuple[str, ...]]:
         """The slugs of all things that have a label, by kind, sorted."""
-        found: dict[str, set[str]] = {kind: set() for kind in KINDS}
-        start = len(f"{self.base}id/")
-        labels = self.release.store.quads_for_pattern(None, RDFS.label, None, DefaultGraph())
-        for subject in {quad.subject for quad in labels}:
-            if isinstance(subject, NamedNode) and "#" not in subject.value:
-                kind, _, slug = subject.value[start:].partition("/")
-                if kind in found and subject.value.startswith(self.base):
-                    found[kind].add(slug)
-        return MappingProxyType({kind: tuple(sorted(slugs)) for kind, slugs in found.items()})
+        return slugs_of(self.release.store, self.base)
 
     @cached_property
     def _mention(self) -> Callable[[Store, NamedNode], Mention]:
@@ -139,17 +131,8 @@ class Holdings:
 
     @cached_property
     def _describer(self) -> Describer:
-        return Describer(self.release.store, self.base, self._inverses)
-
-    @cached_property
-    def _inverses(self) -> Inverses:
-        found: dict[NamedNode, set[NamedNode]] = {}
-        stated = self.release.store.quads_for_pattern(None, OWL.inverseOf, None, DefaultGraph())
-        for one, other in (*_SKOS_INVERSES, *((quad.subject, quad.object) for quad in stated)):
-            if isinstance(one, NamedNode) and isinstance(other, NamedNode):
-                found.setdefault(one, set()).add(other)
-                found.setdefault(other, set()).add(one)
-        return {term: frozenset(inverses) for term, inverses in found.items()}
+        store = self.release.store
+        return Describer(store, self.base, inverses_of(store))
 
     def _nearest(self, wanted: Reference) -> tuple[Reference, ...]:
         same = (Reference(kind, wanted.slug) for kind in KINDS if kind != wanted.kind)
@@ -177,6 +160,30 @@ class Holdings:
                 for word in slug.split("-"):
                     found.setdefault((kind, word), []).append(slug)
         return {key: tuple(slugs) for key, slugs in found.items()}
+
+
+def slugs_of(store: Store, base: str) -> Mapping[str, tuple[str, ...]]:
+    """The slugs of all things in a store that have a label, by kind, sorted."""
+    found: dict[str, set[str]] = {kind: set() for kind in KINDS}
+    start = len(f"{base}id/")
+    labels = store.quads_for_pattern(None, RDFS.label, None, DefaultGraph())
+    for subject in {quad.subject for quad in labels}:
+        if isinstance(subject, NamedNode) and "#" not in subject.value:
+            kind, _, slug = subject.value[start:].partition("/")
+            if kind in found and subject.value.startswith(base):
+                found[kind].add(slug)
+    return MappingProxyType({kind: tuple(sorted(slugs)) for kind, slugs in found.items()})
+
+
+def inverses_of(store: Store) -> Inverses:
+    """Which properties are inverses of each other, as the ontology in a store says."""
+    found: dict[NamedNode, set[NamedNode]] = {}
+    stated = store.quads_for_pattern(None, OWL.inverseOf, None, DefaultGraph())
+    for one, other in (*_SKOS_INVERSES, *((quad.subject, quad.object) for quad in stated)):
+        if isinstance(one, NamedNode) and isinstance(other, NamedNode):
+            found.setdefault(one, set()).add(other)
+            found.setdefault(other, set()).add(one)
+    return {term: frozenset(inverses) for term, inverses in found.items()}
 
 
 def _alike(wanted: str, candidates: Iterable[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
@@ -18,6 +19,7 @@ _FIRST = (RDF.type, RDFS.label)
 Key = tuple[object, ...]
 
 
+@lru_cache(maxsize=16384)
 def natural(text: str) -> Key:
     """``#stop-2`` before ``#stop-10``; the text itself decides between ``02`` and ``2``."""
     pieces = _DIGITS.split(text)

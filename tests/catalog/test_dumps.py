@@ -6,6 +6,7 @@ import base64
 import gzip
 import hashlib
 import io
+import json
 import subprocess
 import zipfile
 from collections.abc import Iterable
@@ -15,6 +16,7 @@ import frictionless
 import httpx
 import pytest
 import rdflib
+from lxml import etree
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 
 from graph_service.http.coding import zstd
@@ -25,6 +27,8 @@ from graph_service.store.release import DumpFile, Manifest
 from tests.conftest import ROOT
 
 BASE = "https://w3id.org/izmiras/"
+ISSUE = dumps.Issue("1.0.0", "2026-11-22T00:00:00Z")
+EDM_OBJECT = "{http://www.europeana.eu/schemas/edm/}ProvidedCHO"
 WHOLE = [dump.name for dump in dumps.DUMPS]
 QUADS = {
     "izmiras.nq.gz": RdfFormat.N_QUADS,
@@ -103,6 +107,39 @@ def test_tables_are_a_data_package(
         assert Path(resource.path).read_bytes() == (ROOT / "data" / resource.path).read_bytes()
         rows += len(resource.read_rows())
     assert files["izmiras-tables.zip"].records == rows
+
+
+def test_edm_has_a_file_for_each_object(
+    client: httpx.Client, files: dict[str, DumpFile], manifest: Manifest
+) -> None:
+    wanted = sum(manifest.entities[kind] for kind in ("site", "waterway", "practice"))
+    assert files["izmiras-edm.zip"].records == wanted
+    content = client.get("/dumps/latest/izmiras-edm.zip").content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = archive.namelist()
+        assert (len(names), names) == (wanted, sorted(names))
+        dumped = archive.read("site/agora-of-smyrna.xml")
+    served = client.get("/doc/site/agora-of-smyrna?_profile=edm", headers={"accept": "*/*"})
+    for xml in (dumped, served.content):
+        (described,) = etree.fromstring(xml).iter(EDM_OBJECT)
+        assert described.attrib.values() == [f"{BASE}id/site/agora-of-smyrna"]
+    # The same but for where pages are: the dump tells persistent addresses only.
+    assert str(client.base_url).encode() not in dumped
+    assert len(etree.fromstring(dumped)) == len(etree.fromstring(served.content))
+
+
+def test_linked_places_has_every_place(
+    client: httpx.Client, files: dict[str, DumpFile], manifest: Manifest
+) -> None:
+    name = "izmiras-places.geojson.gz"
+    found = json.loads(gzip.decompress(client.get(f"/dumps/latest/{name}").content))
+    kinds = ("site", "waterway", "place", "route")
+    assert files[name].records == len(found["features"])
+    assert len(found["features"]) == sum(manifest.entities[kind] for kind in kinds)
+    agora = f"{BASE}id/site/agora-of-smyrna"
+    (dumped,) = (each for each in found["features"] if each["@id"] == agora)
+    listed = client.get("/api/places?_profile=places&kind=site&limit=1000").json()["features"]
+    assert dumped in listed
 
 
 @pytest.mark.parametrize("name", [*WHOLE, "SHA256SUMS"])
@@ -184,7 +221,7 @@ class TestWriting:
 
     def test_every_form_holds_the_same_graph(self, tmp_path: Path) -> None:
         given = fixture()
-        found = dumps.write(stored(given), ROOT / "data", tmp_path, BASE)
+        found = dumps.write(stored(given), ROOT / "data", tmp_path, BASE, ISSUE)
         assert (found.quads, found.triples) == (len(given), len({q.triple for q in given}))
         folder = tmp_path / "dumps"
         for name, rdf_format in QUADS.items():
@@ -209,7 +246,7 @@ class TestWriting:
             release = tmp_path / str(number)
             release.mkdir()
             store = stored(order, tmp_path / "store" if number else None)
-            written.append(dumps.write(store, ROOT / "data", release, BASE).files)
+            written.append(dumps.write(store, ROOT / "data", release, BASE, ISSUE).files)
         assert written[0] == written[1]
 
     def test_a_dump_that_lost_something_is_found(self, tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """The dumps of a release: one table of what there is, each file written, read again and counted.
 
-All of them are written from sorted lines, so the same graph gives the same bytes whatever store
-it came from; none needs more memory than one chunk of lines.
+The RDF dumps are written from sorted lines, those of records one record after the other, sorted
+by address: so the same graph gives the same bytes whatever store it came from, and none needs more
+memory than one chunk of lines or one record.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from typing import BinaryIO
 
 from pyoxigraph import RdfFormat, Store
 
-from graph_service.release.dumps import graphs, rdf, tables, verified
-from graph_service.release.dumps.material import Material, gather
+from graph_service.release.dumps import graphs, rdf, records, tables, verified
+from graph_service.release.dumps.material import Issue, Material, gather
 from graph_service.release.dumps.verified import Format, UnfaithfulDump
 from graph_service.store.release import DumpFile
+
+__all__ = ["DUMPS", "Dump", "Dumped", "Issue", "UnfaithfulDump", "compare", "write"]
 
 FOLDER = "dumps"
 CHECKSUMS = "SHA256SUMS"
@@ -44,6 +47,12 @@ DUMPS = (
     Dump("izmiras.trig.gz", Format("application/trig", "gzip", _TRIG), rdf.trig),
     Dump("izmiras.jsonld.gz", Format("application/ld+json", "gzip", _JSON_LD), rdf.json_ld),
     Dump("izmiras.rdf.gz", Format("application/rdf+xml", "gzip", _RDF_XML), rdf.rdf_xml),
+    Dump("izmiras-edm.zip", Format("application/rdf+xml", "zip", records.count_edm), records.edm),
+    Dump(
+        "izmiras-places.geojson.gz",
+        Format("application/geo+json", "gzip", records.count_places),
+        records.places,
+    ),
     Dump("izmiras-tables.zip", Format("text/csv", "zip", tables.count), tables.write),
 )
 """Every dump of the whole. Another one is another row here."""
@@ -60,7 +69,7 @@ class Dumped:
     files: tuple[DumpFile, ...]
 
 
-def write(store: Store, data: Path, release: Path, base: str) -> Dumped:
+def write(store: Store, data: Path, release: Path, base: str, issue: Issue) -> Dumped:
     """Write and verify all dumps of a store below `release`. Raises UnfaithfulDump.
 
     `data` is the folder of the curated tables.
@@ -68,7 +77,7 @@ def write(store: Store, data: Path, release: Path, base: str) -> Dumped:
     folder, scratch = release / FOLDER, release / "dumping"
     folder.mkdir()
     scratch.mkdir()
-    material = gather(store, data, scratch, base)
+    material = gather(store, data, scratch, base, issue)
     written = [_write(dump, material, folder) for dump in DUMPS]
     written += graphs.write(material, folder)
     material.clear()

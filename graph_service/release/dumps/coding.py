@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import sys
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,9 @@ else:
     from backports import zstd
 
 CODINGS = ("gzip", "zstd")
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The first moment that a zip file can name: the real one would change its bytes."""
+_READABLE = 0o100644 << 16
 _GZIP_LEVEL = 6
 _ZSTD_LEVEL = 9
 
@@ -45,3 +49,11 @@ def decompressing(path: Path, coding: str) -> Iterator[BinaryIO]:
                 yield cast("BinaryIO", file)
         else:
             yield raw
+
+
+def entry(name: str) -> zipfile.ZipInfo:
+    """A file in a zip file, readable for all, compressed."""
+    made = zipfile.ZipInfo(name, _EPOCH)
+    made.external_attr = _READABLE
+    made.compress_type = zipfile.ZIP_DEFLATED
+    return made

@@ -12,6 +12,19 @@ from pathlib import Path
 from pyoxigraph import NamedNode, RdfFormat, Store
 
 from graph_service.release.canonical import sort_lines
+from graph_service.resources.document import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """The version of the tables, and when they were finished, in ISO 8601."""
+
+    version: str
+    created: str
+
+    def name(self, content: str) -> str:
+        """The name of a release of this version with this content, a SHA-256."""
+        return f"{self.version}-{content[:12]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +40,8 @@ class Material:
     data: Path
     """The folder of the curated tables."""
     scratch: Path
-    base: str
+    edition: Edition
+    """What the release will be called: dumps of records cite it."""
     sorted_quads: Path
     by_graph: Path
     merged: Path
@@ -37,12 +51,16 @@ class Material:
     quads: int
     triples: int
 
+    @property
+    def base(self) -> str:
+        return self.edition.base
+
     def clear(self) -> None:
         """Remove the files."""
         shutil.rmtree(self.scratch)
 
 
-def gather(store: Store, data: Path, scratch: Path, base: str) -> Material:
+def gather(store: Store, data: Path, scratch: Path, base: str, issue: Issue) -> Material:
     """Bring the named graphs of a store to disk. `scratch` is an empty folder."""
     by_graph, sorted_quads = scratch / "by-graph.nq", scratch / "sorted.nq"
     merged = scratch / "merged.nt"
@@ -51,8 +69,9 @@ def gather(store: Store, data: Path, scratch: Path, base: str) -> Material:
         sha256, quads = _write(sort_lines(file, scratch), sorted_quads)
     with sorted_quads.open("rb") as file:
         _, triples = _write(_merge(file), merged)
+    edition = Edition(base, issue.name(sha256), issue.created[:10] or None)
     return Material(
-        store, data, scratch, base, sorted_quads, by_graph, merged, sha256, quads, triples
+        store, data, scratch, edition, sorted_quads, by_graph, merged, sha256, quads, triples
     )
 
 
