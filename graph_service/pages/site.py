@@ -18,6 +18,7 @@ from graph_service.http.problem import Problem
 from graph_service.http.problem_types import CATALOGUE, ProblemType, Text
 from graph_service.library.listing import Group
 from graph_service.library.query import Library, LibraryQuery
+from graph_service.pages.about_words import ABOUT_WORDS
 from graph_service.pages.assets import asset
 from graph_service.pages.atlas.atlas import Atlas
 from graph_service.pages.dataset import DatasetPage
@@ -29,7 +30,6 @@ from graph_service.pages.words import KINDS, MAP_WORDS, QUERY_WORDS, WORDS
 from graph_service.resources.document import LICENCE, Document
 from graph_service.resources.profiles import Profile
 from graph_service.resources.representations import BY_SUFFIX, Place
-from graph_service.resources.vocabulary import Term
 from graph_service.store.release import Manifest
 from loaders.namespaces import prefixes
 
@@ -118,13 +118,9 @@ class Site:
         """The page that lists the kinds of problems."""
         return self._write("problem_types.html", types=list(CATALOGUE.values()))
 
-    def ontology(
-        self, title: str, about: str, classes: Sequence[Term], properties: Sequence[Term]
-    ) -> bytes:
-        """The page of our terms."""
-        return self._write(
-            "ontology.html", title=title, about=about, classes=classes, properties=properties
-        )
+    def about(self, name: str, /, **values: object) -> bytes:
+        """A page about the data: the name of its template, and what that shows."""
+        return self._write(f"about/{name}.html", **values)
 
     def dataset(self, dataset: Dataset, labels: Sequence[Mapping[str, str]]) -> bytes:
         """The page of the dataset; `labels` are those of its examples."""
@@ -224,9 +220,10 @@ class _Words:
         self._language = language
 
     def __getattr__(self, name: str) -> str:
-        if name not in WORDS:
-            raise AttributeError(name)
-        return WORDS[name][self._language]
+        for table in (WORDS, ABOUT_WORDS):
+            if name in table:
+                return table[name][self._language]
+        raise AttributeError(name)
 
     def __call__(self, text: Text) -> str:
         return text[self._language]

@@ -9,11 +9,11 @@ from graph_service.http.problem_types import Text
 from loaders.namespaces import CRM, CRMARCHAEO, DC, DCT, SCHEMA, SKOS
 
 
-def _table(**words: tuple[str, str]) -> Mapping[str, Text]:
+def table(**words: tuple[str, str]) -> Mapping[str, Text]:
     return MappingProxyType({name: Text(*pair) for name, pair in words.items()})
 
 
-WORDS = _table(
+WORDS = table(
     site_name=("İzmir Miras Grafı", "Izmir Heritage Graph"),
     motto=("İzmir’in 8.500 yıllık mirası", "8,500 years of Izmir’s heritage"),
     tagline=(
@@ -222,7 +222,7 @@ come as a table, CSV, JSON or RDF.""",
     losses=("Bu profilin söyleyemedikleri", "What this profile cannot say"),
 )
 
-KINDS = _table(
+KINDS = table(
     site=("Alan", "Site"),
     place=("Yer", "Place"),
     period=("Dönem", "Period"),
@@ -357,7 +357,7 @@ OURS: Mapping[str, Text] = MappingProxyType(
 )
 """The same for the terms of our own ontology."""
 
-MAP_WORDS = _table(
+MAP_WORDS = table(
     map=("Harita", "Map"),
     zoomIn=("Yakınlaştır", "Zoom in"),
     zoomOut=("Uzaklaştır", "Zoom out"),
@@ -378,7 +378,7 @@ Enter opens.""",
 )
 """What scripts say on maps; `{n}` and `{all}` are numbers."""
 
-QUERY_WORDS = _table(
+QUERY_WORDS = table(
     editor=("SPARQL sorgusu", "SPARQL query"),
     waiting=("Sorgu çalışıyor…", "Running…"),
     rows=("{n} satır", "{n} rows"),

@@ -100,7 +100,7 @@ def _build_in(workshop: Path, settings: Settings, inputs: str, progress: Progres
     del store  # nothing may hold the store open when its folder moves into place
     warnings = _accepted(findings, graph)
     _write_json(workshop / "statistics.json", counted)
-    _write_json(workshop / "report.json", {"findings": [asdict(each) for each in warnings]})
+    _write_json(workshop / "report.json", _report(settings, warnings))
     _keep_with_release(graph, workshop, settings)
     manifest = Manifest(
         id=issue.name(dumped.sha256),
@@ -118,6 +118,21 @@ def _build_in(workshop: Path, settings: Settings, inputs: str, progress: Progres
     manifest.write(workshop / "manifest.json")
     progress("Publishing")
     return _publish(workshop, settings, manifest, warnings)
+
+
+def _report(settings: Settings, warnings: Sequence[Finding]) -> dict[str, object]:
+    """What the gate asked of the graph besides the shapes, and what it found."""
+    queries = gate.integrity_queries(settings.queries_dir / "integrity", settings.base)
+    asked = [
+        {
+            "rule": each.name,
+            "severity": each.severity,
+            "message_en": each.message_en,
+            "message_tr": each.message_tr,
+        }
+        for each in queries
+    ]
+    return {"queries": asked, "findings": [asdict(each) for each in warnings]}
 
 
 def _keep_with_release(graph: HeritageGraph, workshop: Path, settings: Settings) -> None:

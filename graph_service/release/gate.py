@@ -171,13 +171,14 @@ def _finding(report: rdflib.Graph, node: rdflib.term.Node) -> Finding:
         for message in report.objects(node, SH.resultMessage)
         if isinstance(message, rdflib.Literal)
     }
+    path = report.value(node, SH.resultPath)
     english = messages.get("en") or next(iter(messages.values()), "")
     severity = report.value(node, SH.resultSeverity)
     return Finding(
         _SEVERITY.get(cast("rdflib.URIRef", severity), VIOLATION),
         one(SH.sourceShape) or "",
         one(SH.focusNode) or "",
-        one(SH.resultPath),
+        str(path) if isinstance(path, rdflib.URIRef) else None,  # a longer path has no name
         one(SH.value),
         english,
         messages.get("tr", english),

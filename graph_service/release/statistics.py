@@ -29,6 +29,7 @@ def count(store: Store, package: Package, base: str) -> dict[str, Any]:
         "graphs": graphs,
         "links": _links(package),
         "linksets": _rows(store, "linksets", base),
+        "relations": _rows(store, "relations", base),
         "nodes": nodes,
         "years": years,
         "not_used": sum(1 for _ in package["not-used"]),

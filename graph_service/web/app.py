@@ -40,6 +40,7 @@ from graph_service.web.place import Doorman
 from graph_service.web.reading import methods_of
 from graph_service.web.respond import carry, problem_response
 from graph_service.web.routes import (
+    about,
     atlas,
     collections,
     dataset,
@@ -115,6 +116,7 @@ def create_app(settings: Settings) -> Application:
     )
     app.include_router(things.router(current))
     app.include_router(collections.router(current))
+    app.include_router(about.router(current, settings.shapes_dir))
     app.include_router(graphs.router(current, settings.shapes_dir))
     ask = sparql.endpoint_of(asking.service, current, library)
     app.include_router(sparql.router(ask))

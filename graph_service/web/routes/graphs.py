@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from fastapi import APIRouter
 from pyoxigraph import DefaultGraph, NamedNode
@@ -15,9 +17,13 @@ from graph_service.http.caching import cache_control, conditional, entity_tag
 from graph_service.http.negotiation import Offer
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
+from graph_service.pages.ontology import ontology_page
+from graph_service.pages.shapes import ShapesPage
 from graph_service.resources import context, graphs
 from graph_service.resources.representations import HTML
+from graph_service.resources.shapes import read_shapes
 from graph_service.resources.vocabulary import Vocabulary
+from graph_service.store.release import Release
 from graph_service.web.current import Current, Serving
 from graph_service.web.negotiated import Leaf, serve
 from graph_service.web.reading import reads
@@ -122,24 +128,45 @@ def _write_ontology(request: Request, serving: Serving, offer: Offer) -> bytes:
     base = serving.holdings.base
     ours = f"{base}ontology"
     graph = serving.holdings.graph(NamedNode(f"{base}graph/ontology"))
-    statements = [
-        s for s in graph if s.subject.value == ours or s.subject.value.startswith(f"{ours}#")
-    ]
     if offer is not HTML:
+        statements = [
+            s for s in graph if s.subject.value == ours or s.subject.value.startswith(f"{ours}#")
+        ]
         return graphs.write(statements, offer, base, NamedNode(ours))
-    language = asked_of(request).speaks()
-    vocabulary = Vocabulary(statements, base, place_of(request))
-    classes, properties = vocabulary.terms(language)
-    title, about = vocabulary.title(language)
-    return site_of(request).ontology(title, about, classes, properties)
+    vocabulary = Vocabulary(graph, base, place_of(request))
+    page = ontology_page(vocabulary, _statistics(serving), asked_of(request).speaks())
+    return site_of(request).about("ontology", page=page)
+
+
+def _statistics(serving: Serving) -> Mapping[str, Any]:
+    try:
+        return serving.release.statistics
+    except (OSError, ValueError):  # a page with fewer numbers, but a page
+        return {}
 
 
 async def _shapes(
     request: Request, serving: Serving, shapes_dir: Path, suffix: str | None
 ) -> Response:
-    folder = serving.release.path / "shapes"
-    paths = sorted((folder if folder.is_dir() else shapes_dir).glob("*.ttl"))
+    paths = shape_files(serving.release, shapes_dir)
     if not paths:
         raise Problem("not-found")
-    leaf = Leaf("/shapes", graphs.OFFERS, serving.edition)
-    return await serve(request, leaf, suffix, lambda offer: graphs.turtle_files(paths, offer))
+
+    def write(offer: Offer) -> bytes:
+        if offer is not HTML:
+            return graphs.turtle_files(paths, offer)
+        base, place = serving.holdings.base, place_of(request)
+        graph = serving.holdings.graph(NamedNode(f"{base}graph/ontology"))
+        vocabulary = Vocabulary(graph, base, place)
+        shapes = read_shapes(paths, base)
+        page = ShapesPage(shapes, vocabulary, asked_of(request).speaks(), place)
+        return site_of(request).about("shapes", page=page)
+
+    leaf = Leaf("/shapes", (HTML, *graphs.OFFERS), serving.edition)
+    return await serve(request, leaf, suffix, write)
+
+
+def shape_files(release: Release, shapes_dir: Path) -> list[Path]:
+    """The shapes that a release was checked with; for old releases those of the project."""
+    folder = release.path / "shapes"
+    return sorted((folder if folder.is_dir() else shapes_dir).glob("*.ttl"))
