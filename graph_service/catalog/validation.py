@@ -27,6 +27,8 @@ class Finding:
     """The fragment; empty for the entity itself."""
     label: Mapping[str, str]
     value: str | None
+    value_label: Mapping[str, str]
+    """What the value is called, where it is a thing of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,5 +121,7 @@ def _rule(found: Sequence[Mapping[str, Any]], holdings: Holdings) -> Rule:
 def _finding(found: Mapping[str, Any], holdings: Holdings) -> Finding:
     focus, _, part = found["focus"].partition("#")
     entity = focus.removeprefix(f"{holdings.base}id/")
-    value = found["value"]
-    return Finding(entity, part, holdings.label(Reference.parse(entity)), value)
+    value: str | None = found["value"]
+    named = (value or "").removeprefix(f"{holdings.base}id/")
+    value_label = holdings.label(Reference.parse(named)) if value and named != value else {}
+    return Finding(entity, part, holdings.label(Reference.parse(entity)), value, value_label)

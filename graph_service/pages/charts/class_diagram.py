@@ -17,7 +17,7 @@ from graph_service.pages.charts.svg import element
 ROW = 30
 _STEP = 18
 _BOX = 22
-_LETTER = 7.2
+_LETTER, _BOLD = 7.2, 8.1
 """Pixels that a letter is wide, at most."""
 _COUNT = 318
 """Where counts end and arcs begin, in pixels."""
@@ -90,7 +90,7 @@ def _connectors(rows: Sequence[ClassRow]) -> Iterator[Markup]:
 
 def _class(row: ClassRow, index: int) -> Markup:
     y, left = _middle(index), _left(row.depth)
-    width = len(row.label) * _LETTER + 18
+    width = len(row.label) * (_BOLD if row.is_ours else _LETTER) + 18
     kind = "is-ours" if row.is_ours else "is-other"
     parts = [
         element(
