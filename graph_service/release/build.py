@@ -21,7 +21,15 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, RdfFormat, Store
 
-from graph_service.release import dumps, gate, lifecycle, publish, statistics, working
+from graph_service.release import (
+    dumps,
+    gate,
+    lifecycle,
+    publish,
+    search_index,
+    statistics,
+    working,
+)
 from graph_service.release.gate import VIOLATION, Finding
 from graph_service.release.inputs import inputs_hash
 from graph_service.release.load import load
@@ -94,6 +102,8 @@ def _build_in(workshop: Path, settings: Settings, inputs: str, progress: Progres
         dumps.compare(dumped, counted["triples"], counted["quads"])
         progress("Writing the store")
         working.settle(store, workshop / "store")
+        progress("Indexing for search")
+        search_index.write_index(store, graph.package, workshop / "search", settings.base)
         progress("Validating shapes")
         findings += shapes.result()
     del store  # nothing may hold the store open when its folder moves into place
@@ -132,6 +142,7 @@ def _publish(
 ) -> Outcome:
     target = settings.releases_dir / manifest.id
     if target.exists():  # other inputs, same content: the release there stays as it is
+        search_index.complete(target / "search", workshop / "search")
         publish.switch(settings.current, target)
         return Outcome(Manifest.read(target / "manifest.json"), warnings, is_new=False)
     publish.publish(workshop, settings.releases_dir, settings.current, manifest.id)
@@ -192,7 +203,8 @@ def _unchanged(settings: Settings, inputs: str) -> Manifest | None:
         manifest = Manifest.read(settings.current / "manifest.json")
     except ReleaseError:
         return None
-    return manifest if manifest.inputs == inputs else None
+    is_whole = search_index.is_there(settings.current / "search")
+    return manifest if manifest.inputs == inputs and is_whole else None
 
 
 def _write_json(path: Path, value: object) -> None:

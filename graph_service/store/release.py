@@ -91,6 +91,10 @@ class Release:
     def store_path(self) -> Path:
         return self.path / "store"
 
+    @property
+    def search_path(self) -> Path:
+        return self.path / "search"
+
     @cached_property
     def store(self) -> Store:
         return Store.read_only(str(self.store_path))
