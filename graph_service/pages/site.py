@@ -20,6 +20,7 @@ from graph_service.pages.assets import STYLE
 from graph_service.pages.dataset import DatasetPage
 from graph_service.pages.entity import entity
 from graph_service.pages.reading import Reading, Shown
+from graph_service.pages.search import SearchPage
 from graph_service.pages.words import KINDS, WORDS
 from graph_service.resources.document import LICENCE, Document
 from graph_service.resources.profiles import Profile
@@ -78,6 +79,10 @@ class Site:
     def front(self, front: Front) -> bytes:
         """The landing page."""
         return self._write("front.html", front=front)
+
+    def search(self, page: SearchPage) -> bytes:
+        """The form for search, and its results."""
+        return self._write("search.html", it=page, query=page.rest)
 
     def problem(self, problem: Problem) -> bytes:
         """The page of an error."""
@@ -147,7 +152,8 @@ class Site:
         return self._write("query.html", text=query, rows=_rows(query), result=result)
 
     def _write(self, template: str, **values: object) -> bytes:
-        return _environment().get_template(template).render(**self._common, **values).encode()
+        values = {**self._common, **values}
+        return _environment().get_template(template).render(values).encode()
 
 
 class _Words:
@@ -159,6 +165,9 @@ class _Words:
     def __getattr__(self, name: str) -> str:
         if name not in WORDS:
             raise AttributeError(name)
+        return WORDS[name][self._language]
+
+    def __getitem__(self, name: str) -> str:
         return WORDS[name][self._language]
 
     def __call__(self, text: Text) -> str:

@@ -67,14 +67,20 @@ def link_key(iri: str) -> str:
     return f"{start}{dot}{rest.lower()}" if dot and not start else key
 
 
-def identifier_iri(catalogue: str, value: str) -> str:
-    """The IRI of an identifier of a catalogue of `CATALOGUES`; an IRI stays what it is."""
+def identifier_iris(catalogue: str, value: str) -> tuple[str, ...]:
+    """The IRIs that an identifier of a catalogue of `CATALOGUES` may have.
+
+    An IRI stays what it is. UNESCO numbers its list and its tentative list apart.
+    """
     if "://" in value:
-        return value
+        return (value,)
     bare = value.strip().strip("/")
     if catalogue == "wikidata" and bare[:1] == "q":
         bare = bare.upper()
-    return CATALOGUES[catalogue].format(bare)
+    iris = [CATALOGUES[catalogue].format(bare)]
+    if catalogue == "unesco":
+        iris.append(f"https://whc.unesco.org/en/tentativelists/{bare}")
+    return tuple(iris)
 
 
 def local_name(iri: str) -> str:

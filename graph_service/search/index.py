@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -96,10 +96,10 @@ class Index:
         text, is_relaxed = self._text(query)
         filters = {name: values for name, values in query.filters.items() if values}
         others = self._limits(query)
-        chosen = [self._filtering.terms(name, values) for name, values in filters.items()]
-        wanted = every([*text, *others, *chosen])
+        chosen = {name: self._chosen(name, values) for name, values in filters.items()}
+        wanted = every([*text, *others, *chosen.values()])
         hits, total, after = self._page(wanted, query)
-        counted = self._facets(text, others, filters) if facets else {}
+        counted = self._facets([*text, *others], chosen) if facets else {}
         return Page(hits, total, after, counted, is_relaxed)
 
     def at(
@@ -227,19 +227,19 @@ class Index:
         more = str(Cursor("relevance", end, self._release)) if end < total else None
         return hits, total, more
 
+    def _chosen(self, name: str, values: Sequence[str]) -> tantivy.Query:
+        """What a filter keeps: that of districts keeps what lies in any place."""
+        return self._filtering.terms("place" if name == "district" else name, values)
+
     def _facets(
-        self,
-        text: Sequence[tantivy.Query],
-        others: Sequence[tantivy.Query],
-        filters: dict[str, tuple[str, ...]],
+        self, others: Sequence[tantivy.Query], chosen: Mapping[str, tantivy.Query]
     ) -> dict[str, tuple[Count, ...]]:
         """Counts by value. A facet that is filtered by is counted as if it were not."""
-        chosen = {n: self._filtering.terms(n, values) for n, values in filters.items()}
-        unfiltered = [name for name in FACETS if name not in filters]
-        counted = self._counts(every([*text, *others, *chosen.values()]), unfiltered)
-        for name in filters:
+        unfiltered = [name for name in FACETS if name not in chosen]
+        counted = self._counts(every([*others, *chosen.values()]), unfiltered)
+        for name in chosen:
             rest = [query for other, query in chosen.items() if other != name]
-            counted |= self._counts(every([*text, *others, *rest]), [name])
+            counted |= self._counts(every([*others, *rest]), [name])
         return {name: counted[name] for name in FACETS}
 
     def _counts(self, wanted: tantivy.Query, fields: Sequence[str]) -> dict[str, tuple[Count, ...]]:

@@ -44,7 +44,9 @@ from graph_service.web.routes import (
     dumps,
     front,
     graphs,
+    lookup,
     queries,
+    search,
     sparql,
     things,
 )
@@ -113,6 +115,8 @@ def create_app(settings: Settings) -> Application:
     ask = sparql.endpoint_of(asking.service)
     app.include_router(sparql.router(ask))
     app.include_router(queries.router(current, asking.service, library))
+    app.include_router(search.router(current))
+    app.include_router(lookup.router(current))
     app.include_router(dataset.router(current, settings.contact_email))
     app.include_router(dumps.router(current, Dumps(settings.releases_dir)))
     app.include_router(metrics_routes.router(watched.metrics, watched.sample))

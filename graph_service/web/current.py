@@ -22,11 +22,15 @@ from graph_service.resources.holdings import Holdings
 from graph_service.resources.lifecycle import Resources
 from graph_service.resources.representations import Place
 from graph_service.resources.shelf import Shelf
+from graph_service.search.index import Index, NoIndexError
 from graph_service.store.release import Release, ReleaseError, open_current
 
 _LOG = logging.getLogger(__name__)
 _EVERY = 1.0
-_WRITING = ("babel", "backports.zstd", "brotli", "jinja2", "lxml", "pyoxigraph", "shapely")
+_WRITING = (
+    "babel", "backports.zstd", "brotli", "jinja2", "lxml", "pyoxigraph", "rapidfuzz", "shapely",
+    "tantivy",
+)  # fmt: skip
 """The libraries that write and encode documents: another version may write other bytes."""
 
 
@@ -36,6 +40,14 @@ class Serving:
 
     release: Release
     resources: Resources
+    _index: Index | None = None
+
+    @property
+    def index(self) -> Index:
+        """The index for search and lookup. Raises Problem if the release has none."""
+        if self._index is None:
+            raise Problem("store-unavailable", headers={"Retry-After": "600"})
+        return self._index
 
     @property
     def holdings(self) -> Holdings:
@@ -125,7 +137,17 @@ def _open(link: Path, cache_bytes: int) -> Serving:
         raise ReleaseError(f"{release.path}: the release is empty")
     edition = f"{release.id}.{code_fingerprint()}"
     shelf = Shelf[bytes](cache_bytes)
-    return Serving(release, Resources(holdings, _page_of, edition, PROFILES, shelf))
+    resources = Resources(holdings, _page_of, edition, PROFILES, shelf)
+    return Serving(release, resources, _index_of(release))
+
+
+def _index_of(release: Release) -> Index | None:
+    """Its index; a release without one is served all the same, but not searched."""
+    try:
+        return Index.open(release.search_path, release.id)
+    except NoIndexError as error:
+        _LOG.warning("%s", error)
+        return None
 
 
 def _page_of(document: Document, language: str, place: Place) -> bytes:
@@ -138,7 +160,8 @@ def code_fingerprint() -> str:
     """Changes when the code, the templates or the libraries that write documents do."""
     digest = hashlib.sha256()
     root = files("graph_service")
-    for folder in ("http", "resources", "profiles", "collections", "catalog", "pages", "web"):
+    folders = ("http", "resources", "profiles", "collections", "catalog", "pages", "search", "web")
+    for folder in folders:
         _digest(root / folder, digest.update)
     for library in _WRITING:
         with contextlib.suppress(PackageNotFoundError):

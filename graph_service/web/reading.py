@@ -11,11 +11,14 @@ from starlette.responses import Response
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Awaitable[Response]])
 
 READING = "GET, HEAD, OPTIONS"
+POSTING = "GET, HEAD, POST, OPTIONS"
 ASKING = "GET, HEAD, POST, QUERY, OPTIONS"
 
 
 def methods_of(path: str) -> str:
     """The methods that a path has."""
+    if path == "/api/resolve":
+        return POSTING
     return ASKING if path == "/sparql" else READING
 
 
