@@ -39,7 +39,7 @@ _WKT = re.compile(r"(?:<[^>]*>\s*)?(.+)", re.DOTALL)
 _WEIGHTS: Mapping[str, float] = {
     "site": 1.3, "place": 1.3, "waterway": 1.2, "period": 1.2, "route": 1.1, "practice": 1.1,
     "agent": 1.0, "event": 1.0, "project": 0.9, "research": 0.9, "designation": 0.8,
-    "publication": 0.8, "type": 0.8, "source": 0.2,
+    "publication": 0.4, "type": 0.8, "source": 0.1,
 }  # fmt: skip
 _MOST = 2.0
 

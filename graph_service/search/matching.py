@@ -17,10 +17,12 @@ from tantivy import Occur, Searcher
 from graph_service.search.folding import fold, sound, spelling, telling
 
 _EXACT, _SOUND, _PREFIX, _TYPO, _TWO_TYPOS = 1.0, 0.85, 0.75, 0.5, 0.3
-_CONTEXT, _DESCRIBED = 0.6, 0.15
-_WHOLE_NAME, _WHOLE_SPELLING, _IDENTIFIER, _BEGINS = 1.5, 1.1, 3.0, 0.4
+_CONTEXT, _DESCRIBED = 0.8, 0.15
+_WHOLE_NAME, _WHOLE_SPELLING, _WHOLE_WITH_TYPO, _BEGINS = 1.5, 1.1, 0.6, 0.4
+_IDENTIFIER = 3.0
 _ONE_TYPO_FROM, _TWO_TYPOS_FROM, _PREFIX_TYPO_FROM = 4, 8, 5
-_ENOUGH = 0.6
+_LONGEST_WITH_TYPO = 40
+"""Characters: to look for typing errors in more takes long."""
 _LONGEST_TEXT = 40
 """Words of a text that are looked at."""
 
@@ -39,8 +41,10 @@ class Matching:
             return None
         words = [(Occur.Must, self._word(word, word is asked[-1])) for word in asked]
         by_name = tantivy.Query.boolean_query([*words, *self._whole(text, asked)])
-        identifier = self._constant("identifier", text.strip().lower(), _IDENTIFIER, asked)
-        return tantivy.Query.disjunction_max_query([by_name, identifier])
+        identifiers = dict.fromkeys((text.strip().lower(), fold(text).replace(" ", "-")))
+        weight = self._rarity(asked) * _IDENTIFIER
+        known = [self._term("identifier", each, weight) for each in identifiers]
+        return tantivy.Query.disjunction_max_query([by_name, *known])
 
     def relaxed(self, text: str) -> tantivy.Query | None:
         """Results have most of the words; None if that is no other question."""
@@ -59,7 +63,7 @@ class Matching:
             (Occur.Should, self._word(word, prefix and word is asked[-1], described=prefix))
             for word in asked
         ]
-        least = math.ceil(len(asked) * _ENOUGH) if prefix else max(1, len(asked) // 2)
+        least = (len(asked) + 1) // 2
         enough = tantivy.Query.boolean_query(words, minimum_number_should_match=least)
         return tantivy.Query.boolean_query([(Occur.Must, enough), *self._whole(text, asked)])
 
@@ -98,6 +102,10 @@ class Matching:
             self._term("name", folded, rarity * _WHOLE_NAME),
             self._term("spelling", spelling(text), rarity * _WHOLE_SPELLING),
         ]
+        if _ONE_TYPO_FROM <= len(folded) <= _LONGEST_WITH_TYPO:
+            distance = 1 if len(folded) < _TWO_TYPOS_FROM else 2
+            weight = rarity * _WHOLE_WITH_TYPO / distance
+            ways.append(self._fuzzy(folded, distance, weight, field="name"))
         if len(asked) > 1:
             begins = tantivy.Query.phrase_prefix_query(self._schema, "words", [*folded.split()])
             ways.append(tantivy.Query.const_score_query(begins, rarity * _BEGINS))
@@ -109,11 +117,6 @@ class Matching:
         """Shorter labels first: here the length of the field counts."""
         term = tantivy.Query.term_query(self._schema, "labels", word)
         return tantivy.Query.boost_query(term, 0.25)
-
-    def _constant(
-        self, field: str, value: str, factor: float, asked: Sequence[str]
-    ) -> tantivy.Query:
-        return self._term(field, value, self._rarity(asked) * factor)
 
     def _term(self, field: str, value: str, score: float) -> tantivy.Query:
         term = tantivy.Query.term_query(self._schema, field, value, index_option="basic")
