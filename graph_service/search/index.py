@@ -23,7 +23,7 @@ from graph_service.search.schema import AGE_ORDER, FACETS, NAME_ORDERS
 _FACET_VALUES = 100
 _KEPT_RECORDS = 16384
 _MORE_CANDIDATES = 25
-_MOST_LINKED = 10_000
+_FEW = 16
 _FIRST_RING = 64
 
 
@@ -80,7 +80,10 @@ class Index:
         The same thing first, then exact matches, then the others.
         """
         key = link_key(iri)
-        found = self._found(self._filtering.terms("link", [key]), _MOST_LINKED)
+        wanted = self._filtering.terms("link", [key])
+        found = self._found(wanted, _FEW)
+        if len(found) == _FEW:  # room for all of them costs time that is seldom needed
+            found = self._found(wanted, self._count(wanted))
         pairs = {
             (_closeness(link.match), record.reference, link.match)
             for record in found
