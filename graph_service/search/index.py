@@ -42,6 +42,7 @@ class Index:
         self._release = release
         self._matching = Matching(self._schema, self._searcher)
         self._filtering = Filtering(self._schema)
+        self._kept: dict[str, Record] = {}
         self._read = lru_cache(maxsize=_KEPT_RECORDS)(self._read_at)
 
     @classmethod
@@ -68,10 +69,14 @@ class Index:
     def records(self, references: Iterable[str]) -> list[Record]:
         """The records that there are, in the order that was asked."""
         wanted = list(dict.fromkeys(references))
-        if not wanted:
-            return []
-        found = self._found(self._filtering.terms("reference", wanted), len(wanted))
-        by_reference = {record.reference: record for record in found}
+        by_reference = {each: self._kept[each] for each in wanted if each in self._kept}
+        missing = [each for each in wanted if each not in by_reference]
+        if missing:
+            found = self._found(self._filtering.terms("reference", missing), len(missing))
+            by_reference |= {record.reference: record for record in found}
+            if len(self._kept) > _KEPT_RECORDS:
+                self._kept = {}
+            self._kept |= {record.reference: record for record in found}
         return [by_reference[each] for each in wanted if each in by_reference]
 
     def by_link(self, iri: str) -> list[tuple[str, str]]:

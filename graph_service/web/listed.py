@@ -62,8 +62,8 @@ def page_url(request: Request, after: str | None) -> str | None:
 
 
 def written(value: object) -> bytes:
-    """JSON, readable."""
-    return json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"
+    """JSON, on one line: indentation takes Python's slow writer, half of the time of a search."""
+    return json.dumps(value, ensure_ascii=False).encode() + b"\n"
 
 
 def described(parameters: Sequence[Parameter], what: str, offer: Offer = JSON) -> dict[str, Any]:
