@@ -15,6 +15,7 @@ from graph_service.search.edition import edition
 from graph_service.search.filtering import Filtering, every
 from graph_service.search.identifiers import link_key
 from graph_service.search.likeness import best_name
+from graph_service.search.locking import lockable
 from graph_service.search.matching import Matching
 from graph_service.search.query import Candidate, Count, Hit, Page, Query
 from graph_service.search.record import Record
@@ -53,7 +54,8 @@ class Index:
         """
         own = path / edition()
         try:
-            return cls(tantivy.Index.open(str(own)), release)
+            with lockable(own) as folder:  # once it is open, the files are mapped
+                return cls(tantivy.Index.open(str(folder)), release)
         except (OSError, ValueError) as error:
             raise NoIndexError(f"{own}: no index; run `izmiras build` ({error})") from error
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,9 +13,11 @@ from hypothesis import strategies as st
 
 from graph_service.pages.collation import sort_key
 from graph_service.search import distance
-from graph_service.search.index import Index
+from graph_service.search.index import Index, NoIndexError
 from graph_service.search.query import MOST, Query, UnreadableCursorError
 from graph_service.search.record import Record
+from graph_service.settings import Settings
+from graph_service.store.release import open_current
 
 SHARED = settings(
     max_examples=40, deadline=None, derandomize=True,
@@ -194,3 +198,21 @@ def test_records_come_in_the_order_that_was_asked(index: Index) -> None:
     found = [record.reference for record in index.records(wanted)]
     assert found == ["site/teos", "type/mosque", "period/roman"]
     assert index.record("site/none") is None
+
+
+def test_an_index_opens_where_nothing_may_be_written(
+    built_release: Settings, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    folder = open_current(built_release.current).search_path
+    opened = Index.open(folder)
+    assert len(opened) == len(index)
+    found = opened.search(Query("smirna agora"))
+    assert found.hits[0].record.reference == "site/agora-of-smyrna"
+    assert found.facets["kind"]
+    assert opened.near(27.13, 38.41, 5000, 3)
+
+
+def test_a_folder_without_an_index_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NoIndexError, match="izmiras build"):
+        Index.open(tmp_path)
