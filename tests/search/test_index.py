@@ -169,13 +169,14 @@ def test_years_find_what_may_have_existed(
 @SHARED
 @given(st.integers(-8000, 2026))
 def test_a_year_is_certain_or_possible(index: Index, everything: list[Record], year: int) -> None:
-    said = Counter(sure[0] for record in everything if (sure := record.sure(year)))
+    said = Counter(found[0] for record in everything if (found := record.sure(year)))
     assert index.at(year, limit=1).total == said.total()
     for sure in ("certain", "possible"):
         assert index.at(year, sure=sure, limit=1).total == said[sure]
     for hit in index.at(year, sure="certain", limit=5).hits:
-        assert (found := hit.record.sure(year))
-        assert found[0] == "certain"
+        why = hit.record.sure(year)
+        assert why
+        assert why[0] == "certain"
 
 
 def test_links_are_found_however_they_are_written(index: Index) -> None:
