@@ -159,10 +159,7 @@ def _page_of(document: Document, language: str, place: Place) -> bytes:
 def code_fingerprint() -> str:
     """Changes when the code, the templates or the libraries that write documents do."""
     digest = hashlib.sha256()
-    root = files("graph_service")
-    folders = ("http", "resources", "profiles", "collections", "catalog", "pages", "search", "web")
-    for folder in folders:
-        _digest(root / folder, digest.update)
+    _digest(files("graph_service"), digest.update)
     for library in _WRITING:
         with contextlib.suppress(PackageNotFoundError):
             digest.update(f"{library} {version(library)}".encode())
