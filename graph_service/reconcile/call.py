@@ -43,6 +43,8 @@ class Call:
     if_none_match: str | None = None
     is_reading: bool = True
     """Whether it is a GET, whose answer may be kept."""
+    has_scripts: bool = False
+    """Whether clients may want the answer as a script (JSONP)."""
 
     @property
     def here(self) -> str:
@@ -69,9 +71,9 @@ class Call:
         return text
 
     def json(self, value: object) -> Answer:
-        """The answer as JSON; as a script that calls `callback`, if there is one (JSONP)."""
+        """The answer as JSON; in version 0.2 as a script that calls `callback`, if there is one."""
         body = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        callback = self.parameters.get("callback") if self.is_reading else None
+        callback = self.parameters.get("callback") if self.has_scripts else None
         if not callback:
             return self._answer("application/json", body + "\n")
         if len(callback) > _LONGEST_CALLBACK or not _CALLBACK.fullmatch(callback):

@@ -15,8 +15,8 @@ from graph_service.search.distance import metres
 from graph_service.search.folding import fold
 from graph_service.search.identifiers import CATALOGUES, link_key
 
-_NEAR, _FAR = 0.5, 15.0
-"""Kilometres up to which two points are one, and from which they are of different things."""
+_FAR = 15.0
+"""Kilometres from which two points are of different things."""
 _APART = 100
 """Years after which two dates have nothing to do with each other."""
 _NAMESAKES = 5
@@ -103,7 +103,7 @@ def at_point(value: str, _: Gazetteer) -> Test:
         if entity.point is None:
             return None
         away = metres(wanted[1], wanted[0], entity.point[1], entity.point[0]) / 1000
-        agreement = 1 - (min(max(away, _NEAR), _FAR) - _NEAR) / (_FAR - _NEAR)
+        agreement = 1 - min(away, _FAR) / _FAR
         return Finding(agreement, round(away, 3))
 
     return test

@@ -86,6 +86,9 @@ class Gazetteer(Protocol):
     def parents(self, concept: str) -> Sequence[str]:
         """The concepts that are broader than this one by one step."""
 
+    def is_type(self, concept: str) -> bool:
+        """Whether the concept is of a vocabulary of types of things."""
+
     def linked(self, iri: str) -> Sequence[str]:
         """Ids of things that are the same as this thing of another catalogue."""
 

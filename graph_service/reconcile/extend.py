@@ -64,7 +64,9 @@ def values(
     found = list(column.property.values(entity, reconciler.gazetteer))
     if column.property.id in ("label", "description"):
         found = _in_language(found, wording.language)
-    return [_cell(each, column, wording, tagged=tagged) for each in found[: column.limit]]
+    cells = [_cell(each, column, wording, tagged=tagged) for each in found]
+    once = {tuple(cell.items()): cell for cell in cells}  # names differ in age or in language
+    return list(once.values())[: column.limit]
 
 
 def rows_0_2(

@@ -19,6 +19,14 @@ from loaders.namespaces import SKOS
 
 _KEPT = 16384
 _SAME = frozenset({"same", "exact-match"})
+_TYPE_SCHEMES = frozenset(
+    f"type/{each}-types"
+    for each in (
+        "asset", "water", "place", "event", "project", "research", "practice", "publication",
+        "designation", "route",
+    )
+)  # fmt: skip
+"""The vocabularies of types of things; others are of names, roles, certainty and the like."""
 _FARTHEST = 20_000.0
 """Metres within which things are near a point."""
 
@@ -47,9 +55,15 @@ class ReleaseGazetteer:
         return self._known(id_)
 
     def parents(self, concept: str) -> Sequence[str]:
+        return self._linked_by(concept, SKOS.broader)
+
+    def is_type(self, concept: str) -> bool:
+        return not _TYPE_SCHEMES.isdisjoint(self._linked_by(concept, SKOS.inScheme))
+
+    def _linked_by(self, concept: str, predicate: NamedNode) -> Sequence[str]:
         node, start = NamedNode(f"{self.base}id/{concept}"), f"{self.base}id/"
         store = self._holdings.release.store
-        found = store.quads_for_pattern(node, SKOS.broader, None, DefaultGraph())
+        found = store.quads_for_pattern(node, predicate, None, DefaultGraph())
         objects = (quad.object for quad in found)
         return sorted(o.value.removeprefix(start) for o in objects if isinstance(o, NamedNode))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph_service.http.problem_types import Text
+from graph_service.pages.words import WORDS
 from graph_service.reconcile.extend import CONTENT
 from graph_service.reconcile.question import BATCH
 from graph_service.reconcile.wording import Wording
@@ -12,7 +13,6 @@ KINDS = ("site", "waterway", "place", "period", "agent", "route", "event", "type
 """The kinds that are proposed first."""
 WIDTH, HEIGHT = 420, 220
 """Pixels of a preview."""
-_NAME = Text("İzmir Miras Grafiği", "Izmir Heritage Graph")
 _LIMIT = Text("En çok kaç değer", "At most so many values")
 _LIMIT_HELP = Text("Satır başına en çok değer; 0: sınırsız.", "Values per row; 0: no limit.")
 _CONTENT = Text("İçerik", "Content")
@@ -28,7 +28,7 @@ def version_0_2(root: str, here: str, wording: Wording, edition: str) -> dict[st
     base = wording.gazetteer.base
     return {
         "versions": list(VERSIONS),
-        "name": _NAME[wording.language],
+        "name": WORDS["site_name"][wording.language],
         "identifierSpace": f"{base}id/",
         "schemaSpace": f"{base}ontology#",
         "documentation": f"{root}/openapi.json",
@@ -50,7 +50,7 @@ def version_1_0(root: str, wording: Wording, edition: str) -> dict[str, object]:
     """The manifest of version 1.0-draft."""
     return {
         "versions": list(VERSIONS),
-        "name": _NAME[wording.language],
+        "name": WORDS["site_name"][wording.language],
         "lang": wording.language,
         "dir": "ltr",
         "documentation": f"{root}/openapi.json",

@@ -37,9 +37,26 @@ def operation(version: str, method: str, below: str) -> Operation | None:
     if written is None:
         return None
     summary, description, more = written
+    if (
+        version == "0.2"
+        and method == "GET"
+        and "application/json" in more["responses"]["200"]["content"]
+    ):
+        more = _with_callback(more)
     id_ = f"reconcile_{version}_{method}_{below}".lower()
     id_ = "".join(letter if letter.isalnum() else "_" for letter in id_)
     return Operation(id_.strip("_"), summary, f"{description} Reconciliation API {version}.", more)
+
+
+def _with_callback(more: Schema) -> Schema:
+    """Version 0.2 has JSONP."""
+    told = more["responses"]["200"]
+    script = {"text/javascript": {"schema": {"type": "string"}}}
+    answer = {**told, "content": told["content"] | script}
+    return {
+        "parameters": [*more["parameters"], _CALLBACK],
+        "responses": {**more["responses"], "200": answer},
+    }
 
 
 def _parameter(
@@ -120,23 +137,6 @@ _VALUE: Schema = {
 _VALUES: Schema = {"oneOf": [*_VALUE["oneOf"], {"type": "array", "items": _VALUE, "minItems": 1}]}
 _LIMIT: Schema = {"type": "integer", "minimum": 1}
 
-_QUERY_0_2: Schema = {
-    "type": "object",
-    "properties": {
-        "query": {"type": "string", "pattern": r"\S"},
-        "type": {"oneOf": [{"type": "string"}, _list({"type": "string"})]},
-        "limit": _LIMIT,
-        "properties": _list(
-            {
-                "type": "object",
-                "properties": {"pid": {"type": "string"}, "v": _VALUES},
-                "required": ["pid", "v"],
-            }
-        ),
-        "type_strict": {"enum": ["any", "should", "all"]},
-    },
-    "anyOf": [{"required": ["query"]}, {"required": ["properties"]}],
-}
 _EXAMPLE_0_2 = {
     "q0": {"query": "Clazomenae", "type": "site", "limit": 3},
     "q1": {"query": "Hisar Camii", "properties": [{"pid": "district", "v": "Konak"}]},
@@ -263,7 +263,6 @@ def _suggest(what: str) -> tuple[str, str, Schema]:
                 _number("limit", "How many suggestions.", 1, MOST, 10),
                 _number("offset", "How many to skip; also `cursor`.", 0, FARTHEST, 0),
                 _LANGUAGE,
-                _CALLBACK,
             ],
             "responses": _answers("Suggestions.", _SUGGESTIONS, {"result": [example]}, 400),
         },
@@ -278,7 +277,7 @@ def _flyout(what: str) -> tuple[str, str, Schema]:
         f"Flyout: {what}",
         "A small piece of HTML about a suggestion.",
         {
-            "parameters": [parameter, _LANGUAGE, _CALLBACK],
+            "parameters": [parameter, _LANGUAGE],
             "responses": _answers(
                 "The HTML.", found, {"id": id_, "html": "<p>Ephesus</p>"}, 400, 404
             ),
@@ -286,32 +285,21 @@ def _flyout(what: str) -> tuple[str, str, Schema]:
     )
 
 
-def _encoded(name: str, about: str, schema: Schema, example: object) -> Schema:
+def _encoded(name: str, about: str, example: object) -> Schema:
     """A parameter that holds JSON."""
-    return {
-        "name": name,
-        "in": "query",
-        "description": about,
-        "content": {"application/json": {"schema": schema, "example": example}},
-    }
+    return _parameter(name, about, _WRITTEN, json.dumps(example))
 
 
 _MANIFEST = _object(versions=_list(_TEXT), name=_TEXT)
-_BATCH_0_2: Schema = {
-    "type": "object",
-    "additionalProperties": _QUERY_0_2,
-    "maxProperties": BATCH,
-}
 _OPERATIONS: Mapping[tuple[str, str, str], tuple[str, str, Schema]] = {
     ("0.2", "GET", ""): (
         "Manifest, queries, data extension",
         "Without parameters the manifest; with `queries` candidates; with `extend` values.",
         {
             "parameters": [
-                _encoded("queries", "A batch of queries by id.", _BATCH_0_2, _EXAMPLE_0_2),
-                _encoded("extend", "Ids, and the properties wanted.", _EXTEND, _EXAMPLE_EXTEND),
+                _encoded("queries", "A batch of queries by id.", _EXAMPLE_0_2),
+                _encoded("extend", "Ids, and the properties wanted.", _EXAMPLE_EXTEND),
                 _LANGUAGE,
-                _CALLBACK,
             ],
             "responses": _answers(
                 "The manifest, or the result.", _EITHER_0_2, {"q0": {"result": [_FOUND]}}, 400, 413
@@ -393,7 +381,6 @@ _OPERATIONS: Mapping[tuple[str, str, str], tuple[str, str, Schema]] = {
                 _parameter("type", "The type.", _TEXT, "site", required=True),
                 _number("limit", "How many; 0: all.", 0, MOST, 0),
                 _LANGUAGE,
-                _CALLBACK,
             ],
             "responses": _answers(
                 "The properties.",

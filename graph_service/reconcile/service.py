@@ -20,6 +20,7 @@ from graph_service.reconcile.entity import Entity
 from graph_service.reconcile.preview import Preview, preview
 from graph_service.reconcile.reading import Field, read
 from graph_service.reconcile.suggest import Typed
+from loaders.iri import KINDS
 
 FORM = "application/x-www-form-urlencoded"
 JSON = "application/json"
@@ -30,7 +31,8 @@ _ASKING = ("queries", "extend")
 
 def root(call: Call, form: Mapping[str, str] | None = None) -> Answer:
     """Version 0.2: the manifest, a batch of queries, or data extension. Raises Problem."""
-    given = {k: v for k, v in (form or call.parameters).items() if k not in _HARMLESS}
+    sent = call.parameters if form is None else form
+    given = {name: value for name, value in sent.items() if name not in _HARMLESS}
     if "queries" in given:
         return _queries(call, given["queries"])
     if "extend" in given:
@@ -80,12 +82,11 @@ def suggested(call: Call, what: str) -> Answer:
         limit=call.number("limit", least=1, most=suggest.MOST, usual=suggest.USUAL),
         offset=call.number("offset", "cursor", least=0, most=suggest.FARTHEST, usual=0),
     )
-    answers: Mapping[str, Callable[..., dict[str, object]]] = {
-        "entity": suggest.entities,
-        "type": suggest.types,
-        "property": suggest.properties,
-    }
-    return call.json(answers[what](typed, call.reconciler, call.wording))
+    if what == "entity":
+        kinds = [kind for kind in (call.parameters.get("type"),) if kind in KINDS]
+        return call.json(suggest.entities(typed, call.reconciler, call.wording, kinds))
+    answer = suggest.types if what == "type" else suggest.properties
+    return call.json(answer(typed, call.reconciler, call.wording))
 
 
 def shown(call: Call, write: Callable[[Preview, str], bytes]) -> Answer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph_service.reconcile.entity import Entity
 from graph_service.reconcile.reconciler import Reconciler
 from graph_service.reconcile.wording import Wording
 from graph_service.search.folding import fold
@@ -12,8 +13,10 @@ from loaders.iri import KINDS
 
 MOST = 50
 USUAL = 10
-FARTHEST = 1000
+FARTHEST = 200
 """How many suggestions can be skipped."""
+_LOOKED_AT = 200
+"""Things that are put in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +31,6 @@ class Typed:
         """The part of all that was found."""
         return found[self.offset : self.offset + self.limit]
 
-    @property
-    def reach(self) -> int:
-        """How many must be found to fill the page."""
-        return self.offset + self.limit
-
 
 def entities(
     typed: Typed, reconciler: Reconciler, wording: Wording, kinds: Sequence[str] = ()
@@ -43,8 +41,9 @@ def entities(
     """
     found: list[str] = []
     if typed.prefix.strip():
-        named = reconciler.gazetteer.beginning(typed.prefix, kinds, typed.reach)
-        found = [*reconciler.resolve(typed.prefix), *(each.id for each in named)]
+        kinds = kinds or [kind for kind in KINDS if kind != "source"]
+        named = reconciler.gazetteer.beginning(typed.prefix, kinds, _LOOKED_AT)
+        found = [*reconciler.resolve(typed.prefix), *_in_order(typed.prefix, named)]
     chosen = (reconciler.gazetteer.entity(id_) for id_ in typed.page(_once(found)))
     return {
         "result": [
@@ -61,8 +60,9 @@ def types(typed: Typed, reconciler: Reconciler, wording: Wording) -> dict[str, o
     concepts: Sequence[str] = ()
     if typed.prefix.strip():
         itself = [id_ for id_ in reconciler.resolve(typed.prefix) if id_.startswith("type/")]
-        named = reconciler.gazetteer.beginning(typed.prefix, ("type",), typed.reach)
-        concepts = (*itself, *(each.id for each in named))
+        begun = reconciler.gazetteer.beginning(typed.prefix, ("type",), _LOOKED_AT)
+        named = [each for each in begun if reconciler.gazetteer.is_type(each.id)]
+        concepts = (*itself, *_in_order(typed.prefix, named))
     found = typed.page(_once([*kinds, *concepts]))
     return {"result": [wording.type_with_broader(id_) for id_ in found]}
 
@@ -87,6 +87,18 @@ def _beginning(prefix: str, texts: Mapping[str, Iterable[str]]) -> list[str]:
     return [
         id_ for id_, each in texts.items() if any(f" {wanted}" in f" {fold(text)}" for text in each)
     ]
+
+
+def _in_order(prefix: str, found: Sequence[Entity]) -> list[str]:
+    """Ids: first those whose label begins so, then those of which another name does."""
+    wanted = fold(prefix)
+
+    def rank(entity: Entity) -> int:
+        if any(fold(label).startswith(wanted) for label in entity.labels.values()):
+            return 0
+        return 1 if any(" ".join(f.words).startswith(wanted) for f in entity.forms) else 2
+
+    return [entity.id for entity in sorted(found, key=rank)]
 
 
 def _once(ids: Iterable[str]) -> list[str]:

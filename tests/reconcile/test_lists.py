@@ -77,7 +77,7 @@ def names(bearers: Truth) -> Truth:
 def sites(bearers: Truth) -> Truth:
     """The names of some of our sites, in either language."""
     labels = {row[label] for row in table("sites") for label in ("label_tr", "label_en")}
-    chosen = random.Random(SEED).sample(sorted(labels), SITES)  # noqa: S311
+    chosen = random.Random(SEED).sample(sorted(labels), SITES)
     return {name: bearers[key(name)] for name in chosen}
 
 

@@ -23,6 +23,7 @@ from graph_service.web.respond import asked_of, carry, place_of
 
 _LANGUAGES = ("en", "tr")
 """The first is for clients that name none: they are machines."""
+_NEW = "/reconcile/1"
 _LONGEST_BODY = 2 * 1024 * 1024
 
 Write = Callable[[Call], Answer]
@@ -34,7 +35,7 @@ def router(current: Current) -> APIRouter:
     routes = APIRouter(tags=["reconciliation"])
     reconcilers = Reconcilers()
     _mount(routes, _Root(current, reconcilers, "/reconcile"), is_new=False)
-    _mount(routes, _Root(current, reconcilers, "/reconcile/1"), is_new=True)
+    _mount(routes, _Root(current, reconcilers, _NEW), is_new=True)
     for language in _LANGUAGES:
         fixed = _Root(current, reconcilers, f"/reconcile/{language}", language)
         _mount(routes, fixed, is_new=False, is_shown=False)
@@ -55,6 +56,7 @@ class _Root:
         self._reconcilers = reconcilers
         self.path = path
         self._language = language
+        self._is_old = path != _NEW
 
     async def manifest_0_2(self, request: Request) -> Response:
         return await self._told(request, service.root)
@@ -125,6 +127,7 @@ class _Root:
             what=f"{request.scope['path']}?{query.decode('latin-1')}",
             if_none_match=asked.if_none_match,
             is_reading=request.method != "POST",
+            has_scripts=self._is_old and request.method != "POST",
         )
 
 
