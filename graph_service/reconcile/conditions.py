@@ -111,15 +111,14 @@ def at_point(value: str, _: Gazetteer) -> Test:
 
 def identified(value: str, _: Gazetteer, catalogue: str | None = None) -> Test:
     """Whether another catalogue calls it so. What has another identifier there is another thing."""
-    iri = values.identifier(value, catalogue)
-    wanted = link_key(iri) if iri else ""
-    space = next((each for each in _SPACES if wanted.startswith(each)), None)
+    wanted = {link_key(iri) for iri in values.identifiers(value, catalogue)}
+    spaces = tuple(each for each in _SPACES if any(iri.startswith(each) for iri in wanted))
 
     def test(entity: Entity) -> Finding | None:
         known = {link_key(each) for each in entity.links}
-        if wanted in known:
+        if wanted & known:
             return Finding(1.0, shown=True)
-        is_other = space is not None and any(each.startswith(space) for each in known)
+        is_other = any(each.startswith(spaces) for each in known) if spaces else False
         return Finding(0.0, shown=False) if is_other else None
 
     return test
@@ -134,7 +133,8 @@ def _ids(value: str, gazetteer: Gazetteer) -> frozenset[str]:
     plain = value.strip()
     ours = plain.removeprefix(f"{gazetteer.base}id/")
     if ours == plain and "://" in plain:
-        return frozenset(gazetteer.linked(plain))
+        iris = values.identifiers(plain)
+        return frozenset(id_ for iri in iris for id_ in gazetteer.linked(iri))
     return frozenset({ours, f"type/{ours}", f"place/{ours}", f"period/{ours}"})
 
 

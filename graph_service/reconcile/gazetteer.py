@@ -8,11 +8,10 @@ from threading import Lock
 
 from pyoxigraph import DefaultGraph, NamedNode
 
-from graph_service.http.problem import Problem
 from graph_service.reconcile.entity import Entity, Having, Name
 from graph_service.reconcile.reconciler import Reconciler
 from graph_service.resources.holdings import Holdings, Moved, Reference
-from graph_service.search.index import Index, NoIndexError
+from graph_service.search.index import Index
 from graph_service.search.query import MOST, Query
 from graph_service.search.record import Record
 from loaders.namespaces import SKOS
@@ -103,23 +102,18 @@ class ReleaseGazetteer:
 
 
 class Reconcilers:
-    """The reconciler of the release that is served, opened when it is first asked."""
+    """The reconciler of the release that is served, made when it is first asked."""
 
     def __init__(self) -> None:
-        self._opening = Lock()
-        self._open: tuple[Holdings, Reconciler] | None = None
+        self._making = Lock()
+        self._made: tuple[Index, Reconciler] | None = None
 
-    def of(self, holdings: Holdings) -> Reconciler:
-        """The reconciler of these holdings. Raises Problem if their index cannot be read."""
-        with self._opening:
-            if self._open is None or self._open[0] is not holdings:
-                release = holdings.release
-                try:
-                    index = Index.open(release.search_path, release.id)
-                except NoIndexError as error:
-                    raise Problem("store-unavailable", headers={"Retry-After": "60"}) from error
-                self._open = holdings, Reconciler(ReleaseGazetteer(holdings, index))
-            return self._open[1]
+    def of(self, holdings: Holdings, index: Index) -> Reconciler:
+        """The reconciler of these holdings and their index."""
+        with self._making:
+            if self._made is None or self._made[0] is not index:
+                self._made = index, Reconciler(ReleaseGazetteer(holdings, index))
+            return self._made[1]
 
 
 class _Kept:

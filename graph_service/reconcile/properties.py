@@ -10,7 +10,7 @@ from graph_service.http.problem_types import Text
 from graph_service.reconcile import conditions
 from graph_service.reconcile.conditions import Test
 from graph_service.reconcile.entity import Entity, Gazetteer
-from graph_service.search.identifiers import CATALOGUES, SLUGS, identifier_iri, link_key
+from graph_service.search.identifiers import CATALOGUES, SLUGS, link_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def _worded(texts: Mapping[str, str]) -> Iterable[Worded]:
 
 def _links(catalogue: str) -> Callable[[Entity, Gazetteer], Iterable[Extended]]:
     def links(entity: Entity, _: Gazetteer) -> Iterable[Extended]:
-        space = link_key(identifier_iri(catalogue, "")) + "/"
+        space = link_key(CATALOGUES[catalogue].format("")) + "/"
         return [Worded(iri, None) for iri in entity.links if link_key(iri).startswith(space)]
 
     return links

@@ -12,7 +12,7 @@ from graph_service.reconcile.likeness import SET_ASIDE, Likeness, likeness
 from graph_service.reconcile.properties import Property, properties
 from graph_service.reconcile.question import LONGEST, Candidate, Condition, Question
 from graph_service.reconcile.scoring import Compared, Verdict, ranked
-from graph_service.reconcile.values import coordinates, identifier
+from graph_service.reconcile.values import coordinates, identifiers
 from graph_service.search.folding import fold
 from graph_service.search.identifiers import CATALOGUES
 from loaders.iri import KINDS
@@ -91,8 +91,8 @@ class Reconciler:
         if slash and kind in KINDS and slug:
             entity = self.gazetteer.entity(ours)
             return [entity.id] if entity else []
-        iri = identifier(plain)
-        return self.gazetteer.linked(iri) if iri else []
+        found = (id_ for iri in identifiers(plain) for id_ in self.gazetteer.linked(iri))
+        return list(dict.fromkeys(found))
 
     def _asked(self, condition: Condition) -> _Asked:
         found = self.properties[condition.property]
@@ -120,8 +120,8 @@ class Reconciler:
             if self.properties[condition.property].identifies and condition.quantifier != "none":
                 catalogue = condition.property if condition.property in CATALOGUES else None
                 for value in condition.values:
-                    iri = identifier(value, catalogue)
-                    yield from self.gazetteer.linked(iri) if iri else ()
+                    for iri in identifiers(value, catalogue):
+                        yield from self.gazetteer.linked(iri)
 
     def _with_conditions(self, question: Question) -> Iterator[Entity]:
         """For a question that names nothing: what lies near, or has what can be looked up."""

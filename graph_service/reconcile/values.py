@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from graph_service.http.problem_types import Text
-from graph_service.search.identifiers import CATALOGUES, identifier_iri
+from graph_service.search.identifiers import CATALOGUES, identifier_iris
 
 _YEAR = re.compile(r"[+-]?[0-9]{1,5}")
 _COUNTED = (
@@ -66,20 +67,27 @@ def coordinates(text: str) -> tuple[float, float]:
     return found
 
 
-def identifier(text: str, catalogue: str | None = None) -> str | None:
-    """The IRI that an identifier means; None if it can be read as none.
+def identifiers(text: str, catalogue: str | None = None) -> tuple[str, ...]:
+    """The IRIs that an identifier may mean; none if it can be read as none.
 
     Understands IRIs, `wikidata:Q47611`, a bare `Q47611`, and anything of a catalogue that is known.
     """
     plain = text.strip()
     if "://" in plain:
-        return plain
+        return (plain,) if _is_address(plain) else ()
     prefix, colon, local = plain.partition(":")
     if colon and prefix.lower() in CATALOGUES:
         catalogue, plain = prefix.lower(), local.strip()
     if catalogue is None and _ITEM.fullmatch(plain):
         catalogue = "wikidata"
-    return identifier_iri(catalogue, plain) if catalogue and plain else None
+    return identifier_iris(catalogue, plain) if catalogue and plain else ()
+
+
+def _is_address(text: str) -> bool:
+    try:
+        return bool(urlsplit(text).netloc)
+    except ValueError:  # such as a bracket that is not closed
+        return False
 
 
 def _year(text: str) -> int:

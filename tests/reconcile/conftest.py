@@ -10,6 +10,7 @@ import pytest
 from graph_service.reconcile.gazetteer import Reconcilers
 from graph_service.reconcile.reconciler import Reconciler
 from graph_service.resources.holdings import Holdings
+from graph_service.search.index import Index
 from graph_service.settings import Settings
 from graph_service.store import open_current
 from tests.web.conftest import Server
@@ -17,7 +18,8 @@ from tests.web.conftest import Server
 
 @pytest.fixture(scope="session")
 def reconciler(built_release: Settings) -> Reconciler:
-    return Reconcilers().of(Holdings(open_current(built_release.current)))
+    release = open_current(built_release.current)
+    return Reconcilers().of(Holdings(release), Index.open(release.search_path, release.id))
 
 
 @pytest.fixture(scope="session")

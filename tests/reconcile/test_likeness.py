@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from graph_service.reconcile.forms import forms_of
 from graph_service.reconcile.likeness import SAME, SOUNDS_THE_SAME, likeness
-from graph_service.reconcile.values import Unfit, coordinates, identifier, years
+from graph_service.reconcile.values import Unfit, coordinates, identifiers, years
 
 NAMES = st.text(max_size=60)
 
@@ -113,11 +113,13 @@ class TestValues:
         for read in (years, coordinates):
             with contextlib.suppress(Unfit):
                 assert all(abs(number) <= 100_000 for number in read(text))
-        assert identifier(text) is None or identifier(text)
+        assert all(identifiers(text))
 
     def test_identifiers(self) -> None:
         wikidata = "http://www.wikidata.org/entity/Q47611"
-        assert identifier("Q47611") == identifier("wikidata:Q47611") == wikidata
-        assert identifier("599612", "pleiades") == "https://pleiades.stoa.org/places/599612"
-        assert identifier("https://example.org/x") == "https://example.org/x"
-        assert identifier("Ephesus") is identifier("") is identifier("pleiades:") is None
+        assert identifiers("Q47611") == identifiers("wikidata:Q47611") == (wikidata,)
+        assert identifiers("599612", "pleiades") == ("https://pleiades.stoa.org/places/599612",)
+        assert len(identifiers("1018", "unesco")) == 2  # the list and the tentative list
+        assert identifiers("https://example.org/x") == ("https://example.org/x",)
+        for nothing in ("Ephesus", "", "pleiades:", "http://[", "://"):
+            assert identifiers(nothing) == ()

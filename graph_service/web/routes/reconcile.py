@@ -116,7 +116,7 @@ class _Root:
         is_fixed = fixed in _LANGUAGES
         spoken = choose_language(asked.accept_language, _LANGUAGES)
         return Call(
-            reconciler=self._reconcilers.of(serving.holdings),
+            reconciler=self._reconcilers.of(serving.holdings, serving.index),
             root=place.root,
             path=self.path,
             language=fixed if fixed and is_fixed else spoken,
