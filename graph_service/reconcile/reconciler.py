@@ -17,8 +17,8 @@ from graph_service.search.folding import fold
 from graph_service.search.identifiers import CATALOGUES
 from loaders.iri import KINDS
 
-_RETRIEVED = 25
-"""Things that are compared for one way of writing a name."""
+_RETRIEVED, _WITH_CONDITIONS = 12, 40
+"""Things that are compared for one way of writing a name; conditions tell namesakes apart."""
 _LISTED = 200
 """Things that are compared for a question without a name."""
 _FORMS = 4
@@ -108,8 +108,9 @@ class Reconciler:
         ids = [*sorted(by_id), *self._identified(question)]
         found = [entity for id_ in ids if (entity := self.gazetteer.entity(id_)) is not None]
         kinds = _kinds(question)
+        most = max(_RETRIEVED, question.limit, _WITH_CONDITIONS * bool(question.conditions))
         for text in dict.fromkeys(" ".join(form.words) for form in forms[:_FORMS]):
-            found += self.gazetteer.named(text, kinds, _RETRIEVED)
+            found += self.gazetteer.named(text, kinds, most)
         if not forms and not by_id and not question.ids:
             found += self._with_conditions(question)
         return {entity.id: entity for entity in found}
