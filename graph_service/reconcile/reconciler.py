@@ -108,7 +108,9 @@ class Reconciler:
         ids = [*sorted(by_id), *self._identified(question)]
         found = [entity for id_ in ids if (entity := self.gazetteer.entity(id_)) is not None]
         kinds = _kinds(question)
-        most = max(_RETRIEVED, question.limit, _WITH_CONDITIONS * bool(question.conditions))
+        most = max(
+            _RETRIEVED, question.limit * 3 // 2, _WITH_CONDITIONS * bool(question.conditions)
+        )
         for text in dict.fromkeys(" ".join(form.words) for form in forms[:_FORMS]):
             found += self.gazetteer.named(text, kinds, most)
         if not forms and not by_id and not question.ids:
