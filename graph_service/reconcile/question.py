@@ -38,7 +38,6 @@ class Question:
 
     names: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
-    types: tuple[str, ...] = ()
     conditions: tuple[Condition, ...] = ()
     limit: int = USUAL_CANDIDATES
 
