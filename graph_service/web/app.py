@@ -46,6 +46,7 @@ from graph_service.web.routes import (
     graphs,
     lookup,
     queries,
+    reconcile,
     search,
     sparql,
     things,
@@ -117,6 +118,7 @@ def create_app(settings: Settings) -> Application:
     app.include_router(queries.router(current, asking.service, library))
     app.include_router(search.router(current))
     app.include_router(lookup.router(current))
+    app.include_router(reconcile.router(current))
     app.include_router(dataset.router(current, settings.contact_email))
     app.include_router(dumps.router(current, Dumps(settings.releases_dir)))
     app.include_router(metrics_routes.router(watched.metrics, watched.sample))

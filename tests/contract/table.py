@@ -110,7 +110,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "/sparql": ("/sparql", "/sparql?query=ASK{}", "/sparql?query=x", "/sparql?update=x"),
 }
 """Examples by route. Those of the query library are checked beside it."""
-ELSEWHERE = ("/api/queries", "/queries")
+ELSEWHERE = ("/api/queries", "/queries", "/reconcile")
 """Where routes begin that have a table of their own."""
 UNROUTED = ("/nowhere", "/doc/site/agora-of-smyrna/", "//graphs", "/%ff")
 PATHS = (*(path for paths in EXAMPLES.values() for path in paths), *UNROUTED)
