@@ -131,7 +131,15 @@ class Current:
 
 
 def _open(link: Path, cache_bytes: int) -> Serving:
-    release = open_current(link)
+    return _serving(open_current(link), cache_bytes)
+
+
+def open_release(path: Path, cache_bytes: int) -> Serving:
+    """A release by its folder, current or not. Raises ReleaseError if it is not there."""
+    return _serving(Release(path), cache_bytes)
+
+
+def _serving(release: Release, cache_bytes: int) -> Serving:
     holdings = Holdings(release)
     if next(iter(release.store), None) is None:  # a broken store is found here too
         raise ReleaseError(f"{release.path}: the release is empty")

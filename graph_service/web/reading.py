@@ -23,7 +23,7 @@ _OTHERS = (
 
 def methods_of(path: str) -> str:
     """The methods that a path has."""
-    if path == "/sparql":
+    if path == "/sparql" or (path.startswith("/memento/") and path.endswith("/sparql")):
         return ASKING
     if path == "/api/resolve":
         return POSTING

@@ -45,6 +45,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "/api/search": ("/api/search?q=smyrna", "/api/search?kind=none"),
     "/assets/{name}": ("/assets/none",),
+    "/changes": ("/changes", "/changes?_mediatype=application/json", "/changes?_mediatype=ttl"),
+    "/changes/{page}": ("/changes/1", "/changes/0", "/changes/9"),
     "/contexts/izmiras-1.jsonld": ("/contexts/izmiras-1.jsonld",),
     "/contexts/linked-places-1.jsonld": ("/contexts/linked-places-1.jsonld",),
     "/dataset": (
@@ -96,6 +98,17 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "/id/site/twin",
         "/id/site/nothing",
     ),
+    "/memento/{release}/doc/{kind}/{slug}": (
+        f"/memento/r1{DOC}",
+        f"/memento/r1{DOC}.ttl",
+        "/memento/r1/doc/site/old-agora",
+        "/memento/r1/doc/site/atlantis",
+        "/memento/r1/doc/site/nothing",
+        f"/memento/none{DOC}",
+    ),
+    "/memento/{release}/id/{kind}/{slug}": ("/memento/r1/id/site/agora-of-smyrna",),
+    "/memento/{release}/sparql": ("/memento/r1/sparql", "/memento/r1/sparql?query=ASK{}"),
+    "/memento/{release}/{path:path}": ("/memento/r1/ontology", "/memento/none/ontology"),
     "/metrics": ("/metrics",),
     "/ontology": ("/ontology",),
     "/ontology.{suffix}": ("/ontology.ttl", "/ontology.none"),
@@ -107,6 +120,14 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "/search": ("/search?q=smyrna", "/search?lang=tr", "/search?sort=none"),
     "/shapes": ("/shapes",),
     "/shapes.{suffix}": ("/shapes.nt",),
+    "/timemap/{form}/doc/{kind}/{slug}": (
+        f"/timemap/link{DOC}",
+        f"/timemap/json{DOC}",
+        "/timemap/link/doc/site/atlantis",
+        "/timemap/link/doc/site/nothing",
+        f"/timemap/none{DOC}",
+    ),
+    "/timemap/{form}/sparql": ("/timemap/link/sparql?query=ASK{}",),
     "/sparql": ("/sparql", "/sparql?query=ASK{}", "/sparql?query=x", "/sparql?update=x"),
 }
 """Examples by route. Those of the query library are checked beside it."""
