@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Concatenate, ParamSpec
+from urllib.parse import quote
 
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
@@ -80,14 +81,19 @@ def router(past: Past) -> APIRouter:
     """``/timemap/…`` and ``/memento/…``."""
     routes = APIRouter(tags=["mementos"])
 
-    @reads(routes, "/timemap/{form}/doc/{kind}/{slug}", "/timemap/{form}/sparql")
-    async def timemap(request: Request, form: str) -> Response:
-        """Every memento of an address (RFC 7089), as ``link`` or as ``json``.
+    @reads(routes, "/timemap/{form}/doc/{kind}/{slug}")
+    async def timemap(request: Request, form: str, kind: str, slug: str) -> Response:
+        """Every memento of a document (RFC 7089), as ``link`` or as ``json``.
 
-        Of documents also when they are withdrawn: what was published stays listed as long as it
-        is kept.
+        Also when it is withdrawn: what was published stays listed as long as it is kept.
         """
-        return await _timemap(request, past, form)
+        path = f"/doc/{quote(kind)}/{quote(slug)}"
+        return await _timemap(request, past, form, path)
+
+    @reads(routes, "/timemap/{form}/sparql")
+    async def timemap_of_answers(request: Request, form: str) -> Response:
+        """Every memento of the answer to a query (RFC 7089), as ``link`` or as ``json``."""
+        return await _timemap(request, past, form, "/sparql")
 
     @reads(routes, "/memento/{release}/doc/{kind}/{slug}")
     async def documents(request: Request, release: str, kind: str, slug: str) -> Response:
@@ -115,7 +121,6 @@ def router(past: Past) -> APIRouter:
     methods = sorted(METHODS - {"GET"})
     routes.add_api_route(path, ask, methods=methods, include_in_schema=False)
 
-    @reads(routes, "/memento/{release}/{path:path}")
     async def anything_else(request: Request, release: str) -> Response:
         """What a page of the past leads to besides: as it is now."""
         past.published(release)
@@ -124,14 +129,16 @@ def router(past: Past) -> APIRouter:
         head = (("Location", location), cache_control("redirect"))
         return carry(request, Answer(302, head, f"See {location}\n".encode()))
 
+    path = "/memento/{release}/{path:path}"
+    routes.add_api_route(path, anything_else, methods=["GET", "HEAD"], include_in_schema=False)
     return routes
 
 
-async def _timemap(request: Request, past: Past, form: str) -> Response:
+async def _timemap(request: Request, past: Past, form: str, path: str) -> Response:
     if form not in FORMS:
         raise Problem("not-found", extensions={"forms": list(FORMS)})
     offer, write = FORMS[form]
-    original = _original(request, f"/timemap/{form}")
+    original = Original.of(path, request.scope["query_string"])
     found = await _mementos(original, past, place_of(request))
     log = past.log
     if log is None:
