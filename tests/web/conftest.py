@@ -20,13 +20,10 @@ import pytest
 import uvicorn
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 
-<<<<<<< HEAD
-from graph_service.search import writing
-from graph_service.search.gathering import Gathering
-=======
 from graph_service.release.changes import Gone, Holding, Recorder, predecessor_of
 from graph_service.release.descriptions import describe
->>>>>>> 2257470 (Serve old states of documents and queries as mementos)
+from graph_service.search import writing
+from graph_service.search.gathering import Gathering
 from graph_service.settings import Settings
 from graph_service.store.changes import FILE
 from graph_service.store.release import DumpFile, Manifest
