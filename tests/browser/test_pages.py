@@ -36,7 +36,7 @@ def test_a_page_is_quiet_light_and_ours(visitor: Visitor, path: str) -> None:
 @pytest.mark.parametrize(
     ("path", "width", "language", "scheme"),
     [
-        *((path, "narrow", "en", "dark") for path in PAGES),
+        *((path, "narrow", "en", "dark") for path in PAGES if path != "/dumps"),  # a long table
         ("/", "wide", "tr", "light"),
         ("/sparql", "wide", "tr", "light"),
         ("/doc/site/agora-of-smyrna", "wide", "tr", "light"),

@@ -16,8 +16,9 @@ from graph_service.pages.atlas.base_map import BaseMap, Outline
 from graph_service.pages.charts.svg import element
 
 _EARTH = 6_378_137.0
-_LABELLED = 0.03
-"""Square degrees: districts smaller than this have no room for their name on a map of all."""
+_LETTER = 6.4
+_LINE = 14
+"""Units that a letter of a name is wide, and a name high."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,23 @@ class Frame:
     width: int = 800
 
     @classmethod
-    def around(cls, shape: BaseGeometry, margin: float = 0.04, width: int = 800) -> Frame:
-        """The bounds of a shape, and a share of them around it."""
+    def around(
+        cls,
+        shape: BaseGeometry,
+        margin: float = 0.04,
+        width: int = 800,
+        aspect: float = 0,
+    ) -> Frame:
+        """The bounds of a shape, and a share of them around it.
+
+        With an `aspect` (width by height) wider, to the east and the west, if it has to be.
+        """
         west, south, east, north = shape.bounds
         more = margin * max(east - west, north - south)
-        return cls(west - more, south - more, east + more, north + more, width)
+        south, north = south - more, north + more
+        tall = math.degrees(_mercator(north) - _mercator(south))
+        wider = max(more, (aspect * tall - (east - west)) / 2)
+        return cls(west - wider, south, east + wider, north, width)
 
     @property
     def height(self) -> int:
@@ -104,6 +117,7 @@ def map_svg(
         element("title", Markup.escape(title)),
         *layers,
         class_="map-picture",
+        preserveAspectRatio="xMidYMid slice",
         viewBox=f"0 0 {width} {height}",
         width=width,
         height=height,
@@ -141,11 +155,17 @@ def _path(points: Iterable[Sequence[float]]) -> str:
 
 
 def _names(frame: Frame, districts: Sequence[Outline], language: str) -> Iterator[Markup]:
-    for district in districts:
-        if district.shape.area >= _LABELLED:
-            middle = district.shape.representative_point()
-            x, y = frame.place(middle.x, middle.y)
-            name = district.labels.get(language) or next(iter(district.labels.values()), "")
+    """Names of districts, the widest districts first; a name that would touch another is left."""
+    taken: list[BaseGeometry] = []
+    for district in sorted(districts, key=lambda each: -each.shape.area):
+        middle = district.shape.representative_point()
+        x, y = frame.place(middle.x, middle.y)
+        name = district.labels.get(language) or next(iter(district.labels.values()), "")
+        half = len(name) * _LETTER / 2
+        room = shapely.box(x - half, y - _LINE / 2, x + half, y + _LINE / 2)
+        is_wide = frame.drawn(district.shape).area > 2 * room.area
+        if is_wide and not any(room.intersects(other) for other in taken):
+            taken.append(room)
             yield element("text", Markup.escape(name), class_="map-name", x=round(x), y=round(y))
 
 
