@@ -25,8 +25,10 @@ from graph_service.pages.dataset import DatasetPage
 from graph_service.pages.entity import entity
 from graph_service.pages.home import Home
 from graph_service.pages.reading import Reading, Shown
+from graph_service.pages.search import SearchPage
 from graph_service.pages.shelf import example_text, first_query, shelf
 from graph_service.pages.words import KINDS, MAP_WORDS, QUERY_WORDS, WORDS
+from graph_service.reconcile.preview import Preview
 from graph_service.resources.document import LICENCE, Document
 from graph_service.resources.profiles import Profile
 from graph_service.resources.representations import BY_SUFFIX, Place
@@ -102,6 +104,10 @@ class Site:
         """The home page."""
         return self._write("front.html", home=home)
 
+    def search(self, page: SearchPage) -> bytes:
+        """The form for search, and its results."""
+        return self._write("search.html", it=page, query=page.rest)
+
     def problem(self, problem: Problem) -> bytes:
         """The page of an error."""
         more: dict[str, object] = dict.fromkeys(
@@ -147,6 +153,14 @@ class Site:
         """The page of a profile."""
         offers = profile.offers(base)
         return self._write("profile.html", profile=profile, iri=profile.iri(base), offers=offers)
+
+    def preview(self, preview: Preview) -> bytes:
+        """A small page that tells a thing from its namesakes, for frames of other sites."""
+        return self._write("preview.html", it=preview)
+
+    def flyout(self, preview: Preview) -> str:
+        """The same as a piece of HTML."""
+        return self._write("flyout.html", it=preview).decode()
 
     def query(self, library: Library, base: str, example: LibraryQuery | None = None) -> bytes:
         """The form for queries, with one of the library in it, or else a short one."""
@@ -210,7 +224,8 @@ class Site:
         }
 
     def _write(self, template: str, **values: object) -> bytes:
-        return _environment().get_template(template).render(**self._common, **values).encode()
+        values = {**self._common, **values}
+        return _environment().get_template(template).render(values).encode()
 
 
 class _Words:
@@ -224,6 +239,9 @@ class _Words:
             if name in table:
                 return table[name][self._language]
         raise AttributeError(name)
+
+    def __getitem__(self, name: str) -> str:
+        return WORDS[name][self._language]
 
     def __call__(self, text: Text) -> str:
         return text[self._language]

@@ -23,11 +23,15 @@ from graph_service.resources.holdings import Holdings
 from graph_service.resources.lifecycle import Resources
 from graph_service.resources.representations import Place
 from graph_service.resources.shelf import Shelf
+from graph_service.search.index import Index, NoIndexError
 from graph_service.store.release import Release, ReleaseError, open_current
 
 _LOG = logging.getLogger(__name__)
 _EVERY = 1.0
-_WRITING = ("babel", "backports.zstd", "brotli", "jinja2", "lxml", "pyoxigraph", "shapely")
+_WRITING = (
+    "babel", "backports.zstd", "brotli", "jinja2", "lxml", "pyoxigraph", "rapidfuzz", "shapely",
+    "tantivy",
+)  # fmt: skip
 """The libraries that write and encode documents: another version may write other bytes."""
 
 
@@ -38,6 +42,14 @@ class Serving:
     release: Release
     resources: Resources
     atlas: Atlas
+    _index: Index | None = None
+
+    @property
+    def index(self) -> Index:
+        """The index for search and lookup. Raises Problem if the release has none."""
+        if self._index is None:
+            raise Problem("store-unavailable", headers={"Retry-After": "600"})
+        return self._index
 
     @property
     def holdings(self) -> Holdings:
@@ -121,7 +133,15 @@ class Current:
 
 
 def _open(link: Path, cache_bytes: int) -> Serving:
-    release = open_current(link)
+    return _serving(open_current(link), cache_bytes)
+
+
+def open_release(path: Path, cache_bytes: int) -> Serving:
+    """A release by its folder, current or not. Raises ReleaseError if it is not there."""
+    return _serving(Release(path), cache_bytes)
+
+
+def _serving(release: Release, cache_bytes: int) -> Serving:
     holdings = Holdings(release)
     if next(iter(release.store), None) is None:  # a broken store is found here too
         raise ReleaseError(f"{release.path}: the release is empty")
@@ -133,16 +153,24 @@ def _open(link: Path, cache_bytes: int) -> Serving:
         return Site(language, place, f"/{path}", atlas=atlas).entity(document, place)
 
     shelf = Shelf[bytes](cache_bytes)
-    return Serving(release, Resources(holdings, page_of, edition, PROFILES, shelf), atlas)
+    resources = Resources(holdings, page_of, edition, PROFILES, shelf)
+    return Serving(release, resources, atlas, _index_of(release))
+
+
+def _index_of(release: Release) -> Index | None:
+    """Its index; a release without one is served all the same, but not searched."""
+    try:
+        return Index.open(release.search_path, release.id)
+    except NoIndexError as error:
+        _LOG.warning("%s", error)
+        return None
 
 
 @lru_cache(maxsize=1)
 def code_fingerprint() -> str:
     """Changes when the code, the templates or the libraries that write documents do."""
     digest = hashlib.sha256()
-    root = files("graph_service")
-    for folder in ("http", "resources", "profiles", "collections", "catalog", "pages", "web"):
-        _digest(root / folder, digest.update)
+    _digest(files("graph_service"), digest.update)
     for library in _WRITING:
         with contextlib.suppress(PackageNotFoundError):
             digest.update(f"{library} {version(library)}".encode())

@@ -30,6 +30,7 @@ Disallow: /api/queries
 Disallow: /api/*?
 Disallow: /search?
 Disallow: /graphs?
+Disallow: /memento/
 Disallow: /*?*_mediatype=
 Disallow: /*?*_profile=
 """
