@@ -241,7 +241,7 @@ class _Words:
         raise AttributeError(name)
 
     def __getitem__(self, name: str) -> str:
-        return WORDS[name][self._language]
+        return (ABOUT_WORDS if name in ABOUT_WORDS else WORDS)[name][self._language]
 
     def __call__(self, text: Text) -> str:
         return text[self._language]

@@ -10,13 +10,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_service.feeds.change_discovery import OFFERS, PAGE, PATH, Feed
+from graph_service.http.negotiation import Offer
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
+from graph_service.resources.representations import HTML
 from graph_service.store.release import ReleaseError
 from graph_service.web.current import Current, Serving, code_fingerprint
 from graph_service.web.negotiated import Leaf, serve
 from graph_service.web.reading import reads
-from graph_service.web.respond import place_of
+from graph_service.web.respond import place_of, site_of
 
 _NUMBER = re.compile("[1-9][0-9]{0,8}")
 
@@ -29,12 +31,22 @@ def router(current: Current) -> APIRouter:
     async def changes(request: Request) -> Response:
         """Every change of every record, as ActivityStreams (IIIF Change Discovery 1.0, level 2).
 
+        For people: a page of what the latest release changed.
+
         The collection names its first and its last page; clients walk back from the last one.
         """
         serving = current.serving
         feed = _feed(request, serving)
-        leaf = Leaf(PATH, OFFERS, serving.edition, feed.links(), has_suffixes=False)
-        return await serve(request, leaf, None, lambda _: _json(feed.collection()))
+
+        def write(offer: Offer) -> bytes:
+            if offer is not HTML:
+                return _json(feed.collection())
+            page = latest_changes(serving.release.changes, serving.holdings)
+            return site_of(request).about("changes", page=page)
+
+        offers = (*OFFERS, HTML)
+        leaf = Leaf(PATH, offers, serving.edition, feed.links(), has_suffixes=False)
+        return await serve(request, leaf, None, write)
 
     @reads(routes, f"{PATH}/{{page}}")
     async def changes_page(request: Request, page: str) -> Response:
