@@ -68,7 +68,8 @@ kalın olan çoktur.""",
 The number counts instances in this release. Arcs are links between classes; thicker means \
 more.""",
     ),
-    ties_as_table=("Bağları tablo olarak göster", "Show the links as a table"),
+    most_linked=("En çok bağ bulunan sınıflar", "Classes with most links between them"),
+    other_ties=("Öteki bağlar", "Other links"),
     tie_note=(
         "Her kaydın kaynaklarına da bağı vardır; onlar sayılmadı.",
         "Every record also links to its sources; those are not counted.",

@@ -53,7 +53,7 @@ def latest_changes(log: ChangeLog, holdings: Holdings) -> ChangesPage:
     first = before[-1].last_sequence if before else 0
     total = latest.last_sequence - first
     found = log.page(first, limit=_READ) if before and total <= _READ else []
-    counts = Counter(change.activity for change in found)
+    counts = Counter[str](change.activity for change in found)
     sorts = [
         Sort(
             name,

@@ -288,6 +288,17 @@ def guide(open_api: Mapping[str, Any], language: str) -> list[Entry]:
     ]
 
 
+def all_paths(open_api: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Every path with its first sentence (in English); the ready-made queries have their list."""
+    found = []
+    for path, methods in open_api["paths"].items():
+        is_of_library = path.startswith("/api/queries/") and not path.endswith("}")
+        if not is_of_library:
+            text = next((each.get("description", "") for each in methods.values()), "")
+            found.append((path, text.split("\n\n")[0]))
+    return found
+
+
 def _parameters(path: Mapping[str, Any], language: str) -> list[Parameter]:
     found = path.get("get", {}).get("parameters", ())
     return [_parameter(each, language) for each in found if each["in"] == "query"]

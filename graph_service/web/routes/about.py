@@ -15,7 +15,7 @@ from graph_service.catalog import links, validation
 from graph_service.http.negotiation import Offer
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
-from graph_service.pages.guide import guide
+from graph_service.pages.guide import all_paths, guide
 from graph_service.resources.representations import HTML, JSON
 from graph_service.resources.shapes import read_shapes
 from graph_service.web.current import Current, Serving
@@ -70,7 +70,7 @@ def router(current: Current, shapes_dir: Path) -> APIRouter:
         def write(_: Offer) -> bytes:
             described = request.app.openapi()
             entries = guide(described, asked_of(request).speaks())
-            return site_of(request).about("api", entries=entries, paths=described["paths"])
+            return site_of(request).about("api", entries=entries, paths=all_paths(described))
 
         leaf = Leaf("/api", (HTML,), serving.edition, has_suffixes=False)
         return await serve(request, leaf, None, write)
