@@ -138,10 +138,13 @@ class _Reader:
             yield value.value
             return
         said: Mapping[NamedNode, Sequence[Term]] = self._said.get(value, {})
+        if RDF.first in said:
+            for each in (*said[RDF.first], *said[RDF.rest]):
+                yield from () if each == RDF.nil else self._flat(each)
+            return
         for predicate, values in said.items():
             for each in values:
-                if each != RDF.nil and predicate != RDF.type:
-                    yield from self._flat(each)
+                yield from () if predicate == RDF.type else self._flat(each)
 
     def _values(self, node: NamedNode | BlankNode, name: str) -> list[Term]:
         return self._said.get(node, {}).get(SH[name], [])

@@ -13,6 +13,7 @@ from graph_service.feeds.change_discovery import OFFERS, PAGE, PATH, Feed
 from graph_service.http.negotiation import Offer
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
+from graph_service.pages.changes import latest_changes
 from graph_service.resources.representations import HTML
 from graph_service.store.release import ReleaseError
 from graph_service.web.current import Current, Serving, code_fingerprint
