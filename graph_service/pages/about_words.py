@@ -131,9 +131,9 @@ that both are the same thing.""",
     ),
     as_data=("Veri olarak", "As data"),
     api_about=(
-        """Kayıt, anahtar, kota gerekmez. Bütün adresler GET ile okunur ve her siteden \
+        """Üyelik ya da anahtar gerekmez. Bütün adresler GET ile okunur ve her siteden \
 çağrılabilir (CORS).""",
-        """No registration, no key, no quota. All addresses are read with GET, and may be called \
+        """No registration, no key. All addresses are read with GET, and may be called \
 from any site (CORS).""",
     ),
     rules_for_all=("Hepsi için geçerli", "True for all"),

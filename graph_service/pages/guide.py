@@ -129,13 +129,43 @@ APIS = (
     ),
     Api(
         "search",
-        "/search",
+        "/api/search",
         Text("Arama", "Search"),
         Text(
-            "Türkçeyi bilen metin araması ve süzgeçler.",
-            "Text search that knows Turkish, with facets.",
+            "Her dilde ve yazımda adla arama; süzgeçler ve sayılarıyla.",
+            "Search by name in any language and spelling, with filters and counts.",
         ),
-        (Example(Text("“agora” için", "For “agora”"), "/search?q=agora", "application/json"),),
+        (
+            Example(Text("Sayfa", "Page"), "/search?q=agora"),
+            Example(Text("JSON", "JSON"), "/api/search?q=agora&kind=site"),
+        ),
+    ),
+    Api(
+        "nearby",
+        "/api/nearby",
+        Text("Yakındakiler", "Nearby"),
+        Text(
+            "Bir noktanın çevresindekiler, en yakından başlayarak; uzaklık metre olarak.",
+            "What lies around a point, the nearest first; distances in metres.",
+        ),
+        (
+            Example(
+                Text("Agora’nın 500 m çevresi", "500 m around the Agora"),
+                "/api/nearby?lat=38.419&lon=27.139&radius=500",
+            ),
+        ),
+    ),
+    Api(
+        "at",
+        "/api/at",
+        Text("Bir yılda", "In a year"),
+        Text(
+            "Bir yılda var olanlar, ne kadar kesin olduğu ve nedeni. Yıllar ISO 8601’e göredir: "
+            "MÖ 500, -499’dur.",
+            "What existed in a year, how sure that is, and why. Years are those of ISO 8601: "
+            "500 BCE is -499.",
+        ),
+        (Example(Text("MÖ 500", "500 BCE"), "/api/at?year=-499"),),
     ),
     Api(
         "places",
