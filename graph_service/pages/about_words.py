@@ -129,6 +129,7 @@ that both are the same thing.""",
         "Bizdeki iki ayrı kayıt aynı varlığa “birebir” bağlanmıyor.",
         "No two of our records claim to be the same thing of a catalogue.",
     ),
+    largest_graphs=("En büyük {n} graf; tümü:", "The {n} largest graphs; all of them:"),
     as_data=("Veri olarak", "As data"),
     api_about=(
         """Üyelik ya da anahtar gerekmez. Bütün adresler GET ile okunur ve her siteden \
