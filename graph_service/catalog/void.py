@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode
 
 from graph_service.catalog.about import DESCRIPTION, TITLE, VOCABULARIES
-from graph_service.catalog.dataset import Dataset, Graph, Linkset
+from graph_service.catalog.dataset import Dataset, Distribution, Graph, Linkset
 from graph_service.catalog.saying import About, date, named, short_name, titles
 from graph_service.resources.document import LICENCE
 from graph_service.resources.statements import Statement
@@ -47,7 +47,7 @@ def _whole(about: About, dataset: Dataset) -> None:
         (VOID.distinctObjects, numbers.objects),
         (VOID.classes, len(numbers.classes) or None),
         (VOID.properties, len(numbers.properties) or None),
-        *((VOID.dataDump, each.url) for each in dataset.distributions if each.media_type != _CSV),
+        *((VOID.dataDump, each.url) for each in dataset.distributions if _is_rdf(each)),
         *((VOID.exampleResource, example) for example in dataset.examples),
         *((VOID.vocabulary, iri) for iri in (f"{manifest.base}ontology#", *VOCABULARIES)),
         *((VOID.feature, f"{_FORMATS}{name}") for name in _FEATURES),
@@ -55,7 +55,7 @@ def _whole(about: About, dataset: Dataset) -> None:
     )
 
 
-_CSV = "text/csv"
+_NOT_RDF = frozenset({"text/csv", "application/geo+json"})
 """A dump in VoID is RDF."""
 
 
@@ -109,3 +109,8 @@ def _graph(about: About, dataset: Dataset, graph: Graph) -> None:
         a=VOID.Dataset,
     )
     about.add(dataset.node, VOID.subset, graph.iri)
+
+
+def _is_rdf(file: Distribution) -> bool:
+    """Whether a dump is RDF that a client can load; a zip file has to be unpacked first."""
+    return file.media_type not in _NOT_RDF and file.packing != "zip"

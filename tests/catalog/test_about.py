@@ -60,7 +60,8 @@ def test_a_page_speaks_both_languages(client: httpx.Client, path: str) -> None:
         assert len(ids(found)) == len(set(ids(found)))
         (here,) = found.xpath("//nav[@class='about-nav']//a[@aria-current='page']/@href")
         assert here == path
-        assert not re.search(r"(?<!-)\bNone\b|Undefined|\{n\}|\{release\}", found.text_content())
+        text = found.text_content().replace("/{release}", "")  # in paths that the guide names
+        assert not re.search(r"(?<!-)\bNone\b|Undefined|\{n\}|\{release\}", text)
 
 
 @pytest.mark.parametrize("path", PAGES)
