@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from graph_service.store.changes import FILE, ChangeLog
 from loaders.faults import Cell, Fault
 from loaders.tables import Package
 
@@ -18,11 +19,25 @@ def write_entities(package: Package, folder: Path) -> None:
 
 
 def published(release: Path) -> frozenset[str]:
-    """What a release published; nothing if there is none."""
+    """What was published up to a release; nothing if there is none.
+
+    The change log knows what ever was; a release from before there was one, only what it holds.
+    """
     path = release / ENTITIES
     if not path.is_file():
         return frozenset()
-    return frozenset(path.read_text(encoding="utf-8").split())
+    return frozenset(path.read_text(encoding="utf-8").split()) | frozenset(_ever(release / FILE))
+
+
+def _ever(path: Path) -> Iterator[str]:
+    """Every entity of the tables that a log knows; concepts come from the vocabularies."""
+    if not path.is_file():
+        return
+    with ChangeLog.open(path) as log:
+        after = 0
+        while page := log.entities(after):
+            yield from (entry.reference for entry in page if entry.latest.kind != "type")
+            after = page[-1].sequence
 
 
 def check_lifecycle(package: Package, previous: Path) -> Iterator[Fault]:
