@@ -24,7 +24,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Literal, Self
 
-from graph_service.store.release import ReleaseError
+from graph_service.store.errors import ReleaseError
 
 FILE = "changes.sqlite"
 """Name of the log in the folder of a release."""
