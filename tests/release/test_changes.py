@@ -17,26 +17,16 @@ from graph_service.release import clock
 from graph_service.release.build import build
 from graph_service.release.changes import Gone, Holding, Recorder
 from graph_service.release.descriptions import Described, describe
-from graph_service.release.publish import switch
+from graph_service.release.publish import prune, switch
 from graph_service.settings import Settings
 from graph_service.store.changes import FILE, Change, ChangeLog
-from graph_service.store.release import Manifest, ReleaseError
+from graph_service.store.release import ReleaseError
 from loaders.faults import InvalidData
 from tests.projects import SmallProject
+from tests.releases import Published
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 BASE = "https://w3id.org/izmiras/"
-
-
-class Years:
-    """A clock that goes on by a day each time it is asked; tests may turn it."""
-
-    def __init__(self) -> None:
-        self.time = START
-
-    def __call__(self) -> datetime:
-        self.time += timedelta(days=1)
-        return self.time
 
 
 def log_of(settings: Settings) -> ChangeLog:
@@ -47,81 +37,26 @@ def told(changes: list[Change]) -> set[tuple[str, str, str | None]]:
     return {(each.activity, each.reference, each.target) for each in changes}
 
 
-def edit_second(project: SmallProject) -> None:
-    """A new site, a changed one, a merged one; the clock has gone on."""
-    project.rows["sites"].append(
-        {
-            "id": "kadifekale",
-            "type": "castle",
-            "label_tr": "Kadifekale",
-            "label_en": "Kadifekale",
-            "district": "konak",
-            "source": "city-open-data",
-        }
-    )
-    project.row("sites", id="old-smyrna")["note_en"] = "Excavated since 1948."
-    project.rows["sites"] = [r for r in project.rows["sites"] if r["id"] != "temple-of-athena"]
-    project.rows["phases"] = []
-    project.rows["redirects"].append(
-        {
-            "from": "site/temple-of-athena",
-            "to": "site/old-smyrna",
-            "date": "2026-11-24",
-            "reason": "merged",
-        }
-    )
-    project.write()
-
-
-def edit_third(project: SmallProject) -> None:
-    """The new site is withdrawn again."""
-    project.rows["sites"] = [r for r in project.rows["sites"] if r["id"] != "kadifekale"]
-    project.rows["withdrawn"].append(
-        {
-            "entity": "site/kadifekale",
-            "label_tr": "Kadifekale",
-            "label_en": "Kadifekale",
-            "date": "2026-11-25",
-            "reason_tr": "Yanlış kayıt.",
-            "reason_en": "Recorded in error.",
-        }
-    )
-    project.write()
-
-
 @pytest.fixture(scope="module")
-def three(tmp_path_factory: pytest.TempPathFactory) -> tuple[SmallProject, list[Manifest]]:
-    """A project after three releases, of which two are kept."""
-    project = SmallProject(tmp_path_factory.mktemp("three") / "project")
-    settings, now = project.settings(keep_releases=2), Years()
-    made = [build(settings, now=now).manifest]
-    for edit in (edit_second, edit_third):
-        edit(project)
-        now.time -= timedelta(days=400)  # the clock goes back
-        made.append(build(settings, now=now).manifest)
-    return project, made
-
-
-@pytest.fixture(scope="module")
-def log(three: tuple[SmallProject, list[Manifest]]) -> ChangeLog:
-    return log_of(three[0].settings())
+def log(three_releases: Published) -> ChangeLog:
+    return log_of(three_releases.settings)
 
 
 class TestThreeReleases:
     def test_the_first_creates_all_that_it_holds(
-        self, three: tuple[SmallProject, list[Manifest]], log: ChangeLog
+        self, three_releases: Published, log: ChangeLog
     ) -> None:
-        first = [each for each in log.page() if each.release == three[1][0].id]
+        first = [each for each in log.page() if each.release == three_releases.made[0].id]
         assert {each.activity for each in first} == {"create"}
         schemes = 24  # of concepts: they have addresses too, but are not counted as entities
-        assert len(first) == sum(three[1][0].entities.values()) + schemes
+        assert len(first) == sum(three_releases.made[0].entities.values()) + schemes
         assert {each.time for each in first} == {"2026-11-22T00:00:00Z"}
 
     def test_the_second_tells_what_it_changed(
-        self, three: tuple[SmallProject, list[Manifest]], log: ChangeLog
+        self, three_releases: Published, log: ChangeLog
     ) -> None:
         """And nothing else: the district that now lists another site has not changed itself."""
-        second = [each for each in log.page() if each.release == three[1][1].id]
+        second = [each for each in log.page() if each.release == three_releases.made[1].id]
         assert told(second) == {
             ("create", "site/kadifekale", None),
             ("update", "site/old-smyrna", None),
@@ -129,18 +64,10 @@ class TestThreeReleases:
         }
 
     def test_the_third_tells_what_it_withdrew(
-        self, three: tuple[SmallProject, list[Manifest]], log: ChangeLog
+        self, three_releases: Published, log: ChangeLog
     ) -> None:
-        third = [each for each in log.page() if each.release == three[1][2].id]
+        third = [each for each in log.page() if each.release == three_releases.made[2].id]
         assert told(third) == {("delete", "site/kadifekale", None)}
-
-    def test_the_log_outlives_the_releases(
-        self, three: tuple[SmallProject, list[Manifest]], log: ChangeLog
-    ) -> None:
-        project, made = three
-        assert [each.id for each in log.releases] == [each.id for each in made]
-        kept = {each.name for each in project.settings().releases_dir.iterdir() if each.is_dir()}
-        assert kept == {each.id for each in made[1:]}
 
     def test_times_never_go_back(self, log: ChangeLog) -> None:
         times = [each.time for each in log.releases]
@@ -148,9 +75,9 @@ class TestThreeReleases:
         assert [each.time for each in log.page()] == sorted(each.time for each in log.page())
 
     def test_an_older_log_is_the_beginning_of_a_newer(
-        self, three: tuple[SmallProject, list[Manifest]], log: ChangeLog
+        self, three_releases: Published, log: ChangeLog
     ) -> None:
-        project, made = three
+        project, made = three_releases.project, three_releases.made
         with ChangeLog.open(project.settings().releases_dir / made[1].id / FILE) as older:
             assert older.page() == log.page(until=older.size)
             assert older.releases == log.releases[:2]
@@ -204,9 +131,9 @@ class TestThreeReleases:
 
 class TestABuild:
     @pytest.fixture
-    def project(self, three: tuple[SmallProject, list[Manifest]], tmp_path: Path) -> SmallProject:
+    def project(self, three_releases: Published, tmp_path: Path) -> SmallProject:
         """A copy of the project after its three releases."""
-        project = copy.copy(three[0])
+        project = copy.copy(three_releases.project)
         shutil.copytree(project.folder, tmp_path / "project", symlinks=True)
         project.folder = tmp_path / "project"
         project.data = project.folder / "data"
@@ -214,15 +141,25 @@ class TestABuild:
         return project
 
     def test_same_inputs_and_predecessor_give_the_same_bytes(
-        self, project: SmallProject, three: tuple[SmallProject, list[Manifest]]
+        self, project: SmallProject, three_releases: Published
     ) -> None:
-        made, settings = three[1], project.settings()
+        made, settings = three_releases.made, project.settings()
         expected = (settings.current / FILE).read_bytes()
         shutil.rmtree(settings.releases_dir / made[2].id)
         settings.current.unlink()
         again = build(settings, now=lambda: clock.read(made[2].built)).manifest
         assert replace(again, inputs="") == replace(made[2], inputs="")
         assert (settings.current / FILE).read_bytes() == expected
+
+    def test_the_log_outlives_the_releases(
+        self, project: SmallProject, three_releases: Published
+    ) -> None:
+        settings = project.settings()
+        removed = prune(settings.releases_dir, settings.current, keep=1)
+        assert removed == [each.id for each in reversed(three_releases.made[:2])]
+        with log_of(settings) as log:
+            assert [each.id for each in log.releases] == [m.id for m in three_releases.made]
+            assert log.first == log_of(three_releases.settings).first
 
     def test_what_was_published_once_may_never_vanish(self, project: SmallProject) -> None:
         """Not even when its redirect is dropped two releases later."""
@@ -233,32 +170,34 @@ class TestABuild:
         assert [fault.value for fault in caught.value.faults] == ["site/temple-of-athena"]
 
     def test_a_log_is_made_up_for_a_release_without_one(
-        self, project: SmallProject, three: tuple[SmallProject, list[Manifest]]
+        self, project: SmallProject, three_releases: Published
     ) -> None:
         """As for a first release, but with the tombstones and redirects that it has."""
         settings = project.settings(keep_releases=1)
         (settings.current / FILE).unlink()
-        shutil.rmtree(settings.releases_dir / three[1][1].id)
+        shutil.rmtree(settings.releases_dir / three_releases.made[1].id)
         project.row("sites", id="old-smyrna")["note_en"] = "changed"
         project.write()
         build(settings)
         with log_of(settings) as log:
-            assert log.releases[0].id == three[1][2].id
+            assert log.releases[0].id == three_releases.made[2].id
             before = log.page(until=log.releases[0].last_sequence)
             assert {each.activity for each in before} == {"create", "move", "delete"}
             assert told(log.page(len(before))) == {("update", "site/old-smyrna", None)}
 
     def test_the_log_goes_on_from_what_was_seen_last(
-        self, project: SmallProject, three: tuple[SmallProject, list[Manifest]]
+        self, project: SmallProject, three_releases: Published
     ) -> None:
         """After going back by hand, what harvesters have seen is not forgotten."""
         settings = project.settings()
-        switch(settings.current, settings.releases_dir / three[1][1].id)
+        switch(settings.current, settings.releases_dir / three_releases.made[1].id)
         project.row("sites", id="old-smyrna")["note_en"] = "changed"
         project.write()
         build(settings)
         with log_of(settings) as log:
-            assert [each.id for each in log.releases][:3] == [each.id for each in three[1]]
+            assert [each.id for each in log.releases][:3] == [
+                each.id for each in three_releases.made
+            ]
             assert told(log.page(log.releases[2].last_sequence)) == {
                 ("update", "site/old-smyrna", None)
             }
