@@ -125,10 +125,13 @@ def _build_in(
     name = f"{graph.package.version}-{content.sha256[:12]}"
     with changes.Recorder(workshop / FILE, predecessor.path if predecessor else None) as recorder:
         name = recorder.name(name, settings.releases_dir)
-        recorder.record(name, content.sha256, changes.Holding.of(workshop, store, settings.base))
+        holding = changes.Holding.of(workshop, store, settings.base)
+        lost = recorder.record(name, content.sha256, holding)
         before = predecessor.manifest.built if predecessor else None
         time = clock.release_time(graph.package.created, before, now)
         recorder.date(time)
+    if lost:  # a concept: what the tables lose is found before
+        raise InvalidData(lifecycle.lost(lost))
     del store  # nothing may hold the store open when its folder moves into place
     manifest = Manifest(
         id=name,
@@ -183,7 +186,9 @@ def _loaded_store(
     """A store of the closed graph. Raises InvalidData with all faults of the tables."""
     progress("Checking tables")
     graph.check()
-    faults = list(lifecycle.check_lifecycle(graph.package, settings.current))
+    predecessor = changes.predecessor_of(settings.releases_dir)
+    published = lifecycle.published(predecessor.path) if predecessor else frozenset()
+    faults = list(lifecycle.check_lifecycle(graph, published))
     if faults:
         raise InvalidData(faults)
     progress("Loading and closing the graph")

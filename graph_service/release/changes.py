@@ -87,8 +87,12 @@ class Recorder:
         names = (wanted if n == 1 else f"{wanted}-{n}" for n in count(1))
         return next(each for each in names if each not in taken and not (releases / each).exists())
 
-    def record(self, release: str, content: str, holding: Holding) -> None:
-        """Add a release and what it changed; its time is still to be told."""
+    def record(self, release: str, content: str, holding: Holding) -> list[str]:
+        """Add a release and what it changed; its time is still to be told.
+
+        Returns the references of what was published and is gone without a word: neither there
+        nor redirected nor withdrawn.
+        """
         self._run("found")
         into = "INSERT INTO found VALUES (?, ?, ?, ?, ?, ?)"
         self._database.executemany(into, _rows(holding))
@@ -97,8 +101,10 @@ class Recorder:
             (release, content),
         ).lastrowid
         self._database.execute(_text("compare"), {"release": number})
+        lost = self._database.execute(_text("lost"), {"release": number}).fetchall()
         self._run("apply")
         self._database.execute("DROP TABLE found")
+        return [reference for (reference,) in lost]
 
     def date(self, time: str) -> None:
         """Give the release that was recorded last its time (see `clock.release_time`)."""

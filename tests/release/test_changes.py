@@ -14,9 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_service.release import clock
-from graph_service.release.build import build
+from graph_service.release.build import build, heritage_graph
 from graph_service.release.changes import Gone, Holding, Recorder
 from graph_service.release.descriptions import Described, describe
+from graph_service.release.lifecycle import check_lifecycle
 from graph_service.release.publish import prune, switch
 from graph_service.settings import Settings
 from graph_service.store.changes import FILE, Change, ChangeLog
@@ -169,13 +170,35 @@ class TestABuild:
             build(project.settings())
         assert [fault.value for fault in caught.value.faults] == ["site/temple-of-athena"]
 
+    def test_a_concept_may_not_vanish_either(self, project: SmallProject) -> None:
+        """But it may be moved to another."""
+        lost = "living-human-treasures"
+        link = project.folder / "ontology"
+        target = link.resolve()
+        link.unlink()
+        shutil.copytree(target, link)
+        path = link / "vocabularies" / "designation-types.ttl"
+        blocks = path.read_text(encoding="utf-8").split("\n\n")
+        left = [block for block in blocks if not block.startswith(f"type:{lost} ")]
+        path.write_text("\n\n".join(left), encoding="utf-8")
+        with pytest.raises(InvalidData) as caught:
+            build(project.settings())
+        assert [fault.value for fault in caught.value.faults] == [f"type/{lost}"]
+        assert "data/redirects.csv" in caught.value.faults[0].expected
+        project.rows["redirects"] = [
+            {"from": f"type/{lost}", "to": "type/castle", "date": "2026-11-26", "reason": "merged"}
+        ]
+        project.write()
+        assert not list(check_lifecycle(heritage_graph(project.settings()), frozenset()))
+
     def test_a_log_is_made_up_for_a_release_without_one(
         self, project: SmallProject, three_releases: Published
     ) -> None:
         """As for a first release, but with the tombstones and redirects that it has."""
         settings = project.settings(keep_releases=1)
         (settings.current / FILE).unlink()
-        shutil.rmtree(settings.releases_dir / three_releases.made[1].id)
+        for other in three_releases.made[:2]:
+            shutil.rmtree(settings.releases_dir / other.id)
         project.row("sites", id="old-smyrna")["note_en"] = "changed"
         project.write()
         build(settings)
