@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 Clock = Callable[[], datetime]
 
 _STEP = timedelta(seconds=1)
+_LEAD = timedelta(seconds=5)
+"""What it takes to publish a release, and for the services to see and open it."""
 
 
 def now() -> datetime:
@@ -36,14 +38,13 @@ def write(moment: datetime) -> str:
 def release_time(created: str, before: str | None, clock: Clock) -> str:
     """The time that the changes of a release are known by; the one before was built `before`.
 
-    Ask for it last: what a harvester sees between this moment and the publishing, it will not see
-    in the changes since then.
+    Ask for it last: who harvests the old release after this time misses the changes of this one.
 
-    A harvester asks for what changed since it was here last. So it is the moment of publishing,
-    not the date that the data bear: that may lie before a harvest that did not see them. Only the
-    first release, which nobody can have harvested before, has the date of its data. Times never
-    go back, even if the clock did.
+    A harvester asks for what changed since it was here last. So it is the moment from which on
+    the release is seen, not the date that the data bear: that may lie before a harvest that did
+    not see them. Only the first release, which nobody can have harvested before, has the date of
+    its data. Times never go back, even if the clock did.
     """
     if before is None:
         return write(min(read(created), clock()))
-    return write(max(clock(), read(before) + _STEP))
+    return write(max(clock() + _LEAD, read(before) + _STEP))

@@ -148,7 +148,7 @@ class TestABuild:
         expected = (settings.current / FILE).read_bytes()
         shutil.rmtree(settings.releases_dir / made[2].id)
         settings.current.unlink()
-        again = build(settings, now=lambda: clock.read(made[2].built)).manifest
+        again = build(settings, now=lambda: START).manifest
         assert replace(again, inputs="") == replace(made[2], inputs="")
         assert (settings.current / FILE).read_bytes() == expected
 
@@ -242,6 +242,13 @@ class TestTheClock:
     def test_a_first_release_is_never_of_tomorrow(self) -> None:
         assert clock.release_time("2999-01-01", None, lambda: START) == clock.write(START)
         assert clock.release_time("2020-01-01", None, lambda: START) == "2020-01-01T00:00:00Z"
+
+    def test_a_release_is_known_by_when_it_can_be_seen(self) -> None:
+        """Not before: who harvests in between must find it the next time."""
+        time = clock.release_time("2020-01-01", "2026-11-22T00:00:00+00:00", lambda: START)
+        assert time > clock.write(START)
+        late = clock.release_time("2020-01-01", "2027-01-01T00:00:00Z", lambda: START)
+        assert late == "2027-01-01T00:00:01Z"
 
     def test_zones_are_turned_into_utc(self) -> None:
         assert clock.write(clock.read("2026-11-22T03:00:00+03:00")) == "2026-11-22T00:00:00Z"
