@@ -119,7 +119,15 @@ class Current:
 
 
 def _open(link: Path, cache_bytes: int) -> Serving:
-    release = open_current(link)
+    return _serving(open_current(link), cache_bytes)
+
+
+def open_release(path: Path, cache_bytes: int) -> Serving:
+    """A release by its folder, current or not. Raises ReleaseError if it is not there."""
+    return _serving(Release(path), cache_bytes)
+
+
+def _serving(release: Release, cache_bytes: int) -> Serving:
     holdings = Holdings(release)
     if next(iter(release.store), None) is None:  # a broken store is found here too
         raise ReleaseError(f"{release.path}: the release is empty")
@@ -138,7 +146,7 @@ def code_fingerprint() -> str:
     """Changes when the code, the templates or the libraries that write documents do."""
     digest = hashlib.sha256()
     root = files("graph_service")
-    for folder in ("http", "resources", "profiles", "catalog", "pages", "web"):
+    for folder in ("feeds", "http", "resources", "profiles", "catalog", "pages", "web"):
         _digest(root / folder, digest.update)
     for library in _WRITING:
         with contextlib.suppress(PackageNotFoundError):

@@ -28,6 +28,7 @@ class Leaf:
     """Names the release and the code that writes it."""
     links: tuple[str, ...] = ()
     has_suffixes: bool = True
+    cache_class: str = "current"
 
     def urls(self, place: Place) -> Mapping[str, str]:
         """Where each format is, by key of its offer."""
@@ -46,7 +47,8 @@ class Leaf:
         language = asked.speaks() if offer is HTML else None
         place = f"{asked.place.root} {asked.place.prefix}"
         tag = entity_tag(self.edition, f"{self.path} {offer.key} {place}", language)
-        fields = [("Content-Type", content_type(offer)), ("ETag", tag), cache_control("current")]
+        fields = [("Content-Type", content_type(offer)), ("ETag", tag)]
+        fields.append(cache_control(self.cache_class))
         names = () if suffix else ("Accept",)
         if HTML in self.offers and (suffix is None or offer is HTML):
             names = (*names, "Accept-Language")

@@ -16,7 +16,8 @@ ASKING = "GET, HEAD, POST, QUERY, OPTIONS"
 
 def methods_of(path: str) -> str:
     """The methods that a path has."""
-    return ASKING if path == "/sparql" else READING
+    is_asked = path == "/sparql" or (path.startswith("/memento/") and path.endswith("/sparql"))
+    return ASKING if is_asked else READING
 
 
 def reads(routes: APIRouter, *paths: str) -> Callable[[Endpoint], Endpoint]:

@@ -24,6 +24,7 @@ _EXAMPLES = 3
 _ROBOTS = """\
 User-agent: *
 Disallow: /sparql?
+Disallow: /memento/
 Disallow: /*?*_mediatype=
 Disallow: /*?*_profile=
 """
