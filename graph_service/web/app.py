@@ -46,6 +46,7 @@ from graph_service.web.routes import (
     front,
     graphs,
     mementos,
+    oai,
     queries,
     sparql,
     things,
@@ -122,6 +123,7 @@ def create_app(settings: Settings) -> Application:
     app.include_router(dataset.router(current, Dumps(settings.releases_dir)))
     app.include_router(changes.router(current))
     app.include_router(mementos.router(past))
+    app.include_router(oai.router(current, past, settings))
     app.include_router(metrics_routes.router(watched.metrics, watched.sample))
     app.include_router(front.router(current))
     app.add_exception_handler(Problem, _problem)

@@ -12,10 +12,13 @@ Endpoint = TypeVar("Endpoint", bound=Callable[..., Awaitable[Response]])
 
 READING = "GET, HEAD, OPTIONS"
 ASKING = "GET, HEAD, POST, QUERY, OPTIONS"
+HARVESTING = "GET, HEAD, POST, OPTIONS"
 
 
 def methods_of(path: str) -> str:
     """The methods that a path has."""
+    if path == "/oai":
+        return HARVESTING
     is_asked = path == "/sparql" or (path.startswith("/memento/") and path.endswith("/sparql"))
     return ASKING if is_asked else READING
 
