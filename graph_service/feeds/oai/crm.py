@@ -28,7 +28,9 @@ def element(store: Store, base: str, entry: Entry) -> etree._Element:
     triples = [*stated, *_about(base, entry)]
     written = serialize(triples, format=RdfFormat.RDF_XML, prefixes=prefixes(base))
     assert written is not None  # it is, without an output to write to
-    return etree.fromstring(stable_root(written))
+    root = etree.fromstring(stable_root(written))
+    etree.cleanup_namespaces(root)
+    return root
 
 
 def _about(base: str, entry: Entry) -> Iterator[Triple]:

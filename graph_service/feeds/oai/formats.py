@@ -24,8 +24,7 @@ from graph_service.feeds.oai import crm, dublin_core
 from graph_service.feeds.oai.xml import DUBLIN_CORE, OAI, located
 from graph_service.profiles import edm
 from graph_service.profiles.edm.terms import EDM
-from graph_service.profiles.reading import Reading
-from graph_service.resources.document import Document, document
+from graph_service.resources.document import document
 from graph_service.resources.holdings import Holdings, Reference
 from graph_service.resources.representations import Place
 from graph_service.store.changes import Entry
@@ -58,25 +57,22 @@ class Format:
 
 
 def _dublin_core(holdings: Holdings, entry: Entry, _: Place) -> etree._Element:
-    told = _document(holdings, entry)
-    return dublin_core.element(Reading.of(told, holdings.mentions(told)))
+    edition = replace(holdings.edition, created=entry.latest.time[:10])
+    return dublin_core.element(holdings.release.store, edition, entry.reference)
 
 
 def _edm(holdings: Holdings, entry: Entry, place: Place) -> etree._Element:
-    told = _document(holdings, entry)
+    """With the date of its own change, and not with that of the release."""
+    found = holdings.document(Reference.parse(entry.reference))
+    if found is None:
+        raise OSError(f"{holdings.release.path}: the log has {entry.reference}, the store has not")
+    edition = replace(found.edition, created=entry.latest.time[:10])
+    told = document(found.description, edition)
     return edm.element(told, holdings.mentions(told), place)
 
 
 def _rdf(holdings: Holdings, entry: Entry, _: Place) -> etree._Element:
     return crm.element(holdings.release.store, holdings.base, entry)
-
-
-def _document(holdings: Holdings, entry: Entry) -> Document:
-    """The document, with the date of its own change and not with that of the release."""
-    found = holdings.document(Reference.parse(entry.reference))
-    if found is None:
-        raise OSError(f"{holdings.release.path}: the log has {entry.reference}, the store has not")
-    return document(found.description, replace(found.edition, created=entry.latest.time[:10]))
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(

@@ -33,10 +33,6 @@ class Page:
     token: str | None
     """Brings the next page; None on the last one."""
 
-    @property
-    def is_whole(self) -> bool:
-        return self.start == 0 and self.token is None
-
 
 @dataclass(frozen=True, slots=True)
 class Lists:

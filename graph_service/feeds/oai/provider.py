@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from types import MappingProxyType
 
 from lxml import etree
@@ -23,7 +24,7 @@ from graph_service.feeds.oai.responses import (
     response,
 )
 from graph_service.feeds.oai.sets import listed
-from graph_service.feeds.oai.tokens import Seal
+from graph_service.feeds.oai.tokens import Seal, Token
 from graph_service.feeds.oai.xml import add, top
 from graph_service.http.answer import Answer
 from graph_service.resources.holdings import Holdings
@@ -103,11 +104,20 @@ class Provider:
         return found
 
     def list_sets(self, asked: Asked) -> etree._Element:
-        if asked.token is not None:
-            raise OaiError("badResumptionToken", "The list of sets comes whole, without tokens.")
+        """The sets, page by page; nobody counts them beforehand."""
+        seal, length = self.terms.seal, self.terms.page_size
+        token = seal.read(asked.token, asked.verb) if asked.token is not None else None
+        after = token.within if token else None
+        sets = list(islice(listed(self.log, self.holdings, after), length + 1))
         found = top("ListSets")
-        for each in listed(self.log, self.holdings):
+        for each in sets[:length]:
             add_set(found, each)
+        start = token.cursor if token else 0
+        following = None
+        if len(sets) > length:
+            release, last = self.log.releases[-1].id, sets[length - 1].spec
+            following = Token(asked.verb, "", last, None, None, release, 0, start + length, 0)
+        add_token(found, seal.write(following) if following else None, start)
         return found
 
     def get_record(self, asked: Asked) -> etree._Element:
@@ -124,14 +134,14 @@ class Provider:
         page, found = self._page(asked), top("ListIdentifiers")
         for entry in page.entries:
             add_header(found, entry, self._identifiers)
-        add_token(found, page)
+        add_token(found, page.token, page.start, page.size)
         return found
 
     def list_records(self, asked: Asked) -> etree._Element:
         page, found = self._page(asked), top("ListRecords")
         for entry in page.entries:
             self._add_record(found, page.form, entry)
-        add_token(found, page)
+        add_token(found, page.token, page.start, page.size)
         return found
 
     def _page(self, asked: Asked) -> Page:

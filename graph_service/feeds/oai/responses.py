@@ -15,7 +15,6 @@ from graph_service.feeds.oai.arguments import Asked
 from graph_service.feeds.oai.dublin_core import dublin_core, say
 from graph_service.feeds.oai.errors import OaiError
 from graph_service.feeds.oai.identifiers import Identifiers
-from graph_service.feeds.oai.lists import Page
 from graph_service.feeds.oai.sets import Set
 from graph_service.feeds.oai.xml import DUBLIN_CORE, OAI, add, clean, default, located, top
 from graph_service.http.answer import Answer
@@ -57,11 +56,17 @@ def add_header(parent: etree._Element, entry: Entry, identifiers: Identifiers) -
         add(header, "setSpec", name)
 
 
-def add_token(parent: etree._Element, page: Page) -> None:
-    """How the list goes on; empty on the last page, none if there is but one page."""
-    if not page.is_whole:
-        attributes = {"completeListSize": str(page.size), "cursor": str(page.start)}
-        add(parent, "resumptionToken", page.token or "", **attributes)
+def add_token(
+    parent: etree._Element, token: str | None, start: int, size: int | None = None
+) -> None:
+    """How a list of `size` goes on, of which `start` were told before.
+
+    The element is empty on the last page, and is not there if the first page is the last.
+    """
+    if token is None and start == 0:
+        return
+    attributes = {} if size is None else {"completeListSize": str(size)}
+    add(parent, "resumptionToken", token or "", **attributes, cursor=str(start))
 
 
 def add_set(parent: etree._Element, each: Set) -> None:

@@ -84,17 +84,19 @@ class Set:
     description: Named
 
 
-def listed(log: ChangeLog, holdings: Holdings) -> Iterator[Set]:
-    """All sets that list anything; each family before its members."""
-    known: dict[str, list[str]] = {}
-    for spec in log.sets:
-        if log.entities(within=spec, left=False, limit=1):
-            known.setdefault(spec.partition(":")[0], []).append(spec)
-    for family, (name, kind, description) in _FAMILIES.items():
-        if family in known:
-            yield Set(family, name, description)
-        for spec in known.get(family, ()):
-            yield Set(spec, _name(spec, kind, holdings), description)
+def listed(log: ChangeLog, holdings: Holdings, after: str | None = None) -> Iterator[Set]:
+    """The sets that list anything, after the one of spec `after`; each family before its sets."""
+    specs = sorted({*_FAMILIES, *log.sets}, key=_place)
+    for spec in specs:
+        is_after = after is None or _place(spec) > _place(after)
+        if is_after and log.entities(within=spec, left=False, limit=1):
+            name, kind, description = _FAMILIES[spec.partition(":")[0]]
+            yield Set(spec, _name(spec, kind, holdings) if ":" in spec else name, description)
+
+
+def _place(spec: str) -> tuple[int, str]:
+    """Where a set stands among all."""
+    return list(_FAMILIES).index(spec.partition(":")[0]), spec
 
 
 def _name(spec: str, kind: str, holdings: Holdings) -> Named:
