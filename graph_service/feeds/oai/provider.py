@@ -109,6 +109,8 @@ class Provider:
         token = seal.read(asked.token, asked.verb) if asked.token is not None else None
         after = token.within if token else None
         sets = list(islice(listed(self.log, self.holdings, after), length + 1))
+        if not sets:
+            raise OaiError("badResumptionToken", "Nothing is left of its list; begin it again.")
         found = top("ListSets")
         for each in sets[:length]:
             add_set(found, each)
