@@ -106,13 +106,20 @@ class Feed:
             found["next"] = self._page(number + 1)
         return found | {"orderedItems": [self._activity(change) for change in changes]}
 
+    def edition(self, number: int) -> str:
+        """Names the content of a page that has a next one: as long as it is the same, for ever."""
+        (last,) = self.log.page(number * PAGE - 1, limit=1)
+        return f"{self.log.releases[0].id} {last.release} {last.time}"
+
     def links(self, number: int | None = None) -> tuple[str, ...]:
-        """Values of the Link field of the collection, or of a page."""
-        if not self.pages:
-            return ()
-        beside = {"first": 1, "last": self.pages}
-        if number is not None:
-            beside |= {"prev": number - 1, "next": number + 1}
+        """Values of the Link field of the collection, or of a page.
+
+        A page does not name the last one: that would change.
+        """
+        if number is None:
+            beside = {"first": 1, "last": self.pages}
+        else:
+            beside = {"first": 1, "prev": number - 1, "next": number + 1}
         found = [
             f'<{self._url(other)}>; rel="{relation}"'
             for relation, other in beside.items()

@@ -15,12 +15,74 @@ def _table(**words: tuple[str, str]) -> Mapping[str, Text]:
 
 WORDS = _table(
     site_name=("İzmir Miras Grafı", "Izmir Heritage Graph"),
+    motto=("İzmir’in 8.500 yıllık mirası", "8,500 years of Izmir’s heritage"),
     tagline=(
-        """İzmir’in 8.500 yıllık mirası: alanlar, dönemler, su yolları, rotalar, yayınlar. \
-Açık, kaynaklı, bağlantılı veri.""",
-        """8,500 years of Izmir’s heritage: sites, periods, waterways, routes, publications. \
-Open, sourced, linked data.""",
+        "Alanlar, dönemler, su yolları, rotalar ve yayınlar: açık, kaynaklı, bağlantılı veri.",
+        "Sites, periods, waterways, routes and publications: open, sourced, linked data.",
     ),
+    explore=("Keşfet", "Explore"),
+    explore_is=(
+        "Aynı kayıtlara haritada, listede ve zaman çizelgesinde göz atın",
+        "Browse the same records on a map, in a list, on a timeline",
+    ),
+    query_short=("Sorgula", "Query"),
+    query_is=(
+        "SPARQL ile sorun, hazır sorgulardan başlayın",
+        "Ask in SPARQL, starting from ready-made queries",
+    ),
+    data=("Veri", "Data"),
+    harvest=("Veriyi alın", "Harvest"),
+    harvest_is=(
+        "Bütün graf: dökümler, biçimler, lisans ve tanım",
+        "The whole graph: dumps, formats, licence, description",
+    ),
+    about_data=("Veri hakkında", "About the data"),
+    search=("Ara", "Search"),
+    search_for=(
+        "Yer, dönem, su yolu ya da yayın ara",
+        "Search places, periods, waters, publications",
+    ),
+    search_hint=("Agora, Klazomenai, çeşme…", "Agora, Klazomenai, fountain…"),
+    for_example=("Örneğin", "For example"),
+    map_of_all=(
+        "İzmir ili haritası: konumu bilinen alanlar ve su yapıları",
+        "Map of Izmir province: sites and waters whose location is known",
+    ),
+    exact_location=("Kesin konum", "Exact location"),
+    vague_location=("Yaklaşık konum", "Approximate location"),
+    map_credit=(
+        "Sınırlar: İzmir Açık Veri · Akarsular ve komşu kıyılar: Natural Earth",
+        "Boundaries: Izmir Open Data · Rivers, neighbouring coasts: Natural Earth",
+    ),
+    timeline=("Zaman çizelgesi", "Timeline"),
+    timeline_note=(
+        "Üstte her yıla kaç evrenin tarihlendiği (karekök ölçeğiyle), altta dönemler.",
+        "Above: how many phases are dated to each year (square-root scale); below: the periods.",
+    ),
+    dated_phases=("tarihli evre.", "dated phases."),
+    timeline_description=(
+        """Çubuklar dönemin kesin olduğu yerde dolu, başlangıcı ya da sonu belirsiz olduğu yerde \
+soluktur. Aynı veriler aşağıda tablo olarak da vardır.""",
+        """Bars are solid where a period is certain and fade where its start or end is uncertain. \
+The same data follow as a table.""",
+    ),
+    surely=("Kesin", "Certain"),
+    perhaps=("Başlangıcı ya da sonu belirsiz", "Start or end uncertain"),
+    three_scales=(
+        "Üç doğrusal ölçek; kesikli çizgilerde bir yüzyılın genişliği değişir",
+        "Three linear scales: the width of a century changes at the dotted lines",
+    ),
+    all_as_table=("Bütün dönemler, tablo olarak", "All periods as a table"),
+    cultural_periods=("Kültürel dönemler", "Cultural periods"),
+    political_rule=("Siyasi egemenlik", "Political rule"),
+    all_periods=("Tüm dönemler", "All periods"),
+    example_queries=("Örnek sorgular", "Example queries"),
+    first_query=(
+        "MÖ 500’de yerleşim olan on alan (ISO’ya göre yıl: -499)",
+        "Ten sites that were occupied in 500 BCE (year -499 as ISO counts)",
+    ),
+    share_link=("Sorgunun bağlantısı", "Link to this query"),
+    download=("İndir", "Download"),
     skip=("İçeriğe geç", "Skip to content"),
     home=("Ana sayfa", "Home"),
     main_menu=("Ana menü", "Main menu"),
@@ -28,6 +90,38 @@ Open, sourced, linked data.""",
     query_editor=("Sorgu düzenleyici", "Query editor"),
     ontology=("Ontoloji", "Ontology"),
     dataset=("Veri kümesi", "Dataset"),
+    search_title=("Arama", "Search"),
+    search_words=("Ad ya da sözcük", "Name or word"),
+    search_from=("Yıldan", "From year"),
+    search_to=("Yıla", "To year"),
+    search_years_note=(
+        "Yıllar ISO’ya göre yazılır: MÖ 500 için -499.",
+        "Years are written as ISO counts: -499 for 500 BCE.",
+    ),
+    search_sort=("Sıralama", "Order"),
+    search_by_relevance=("Uygunluk", "Relevance"),
+    search_by_name=("Ad", "Name"),
+    search_by_age=("Yaş: en eski önce", "Age: oldest first"),
+    search_results=("Sonuçlar", "Results"),
+    search_relaxed=(
+        "Bütün sözcükleri içeren kayıt yok; sözcüklerin çoğunu içerenler gösteriliyor.",
+        "No record has all the words; those with most of them are shown.",
+    ),
+    search_nothing=(
+        "Sonuç yok. Daha az sözcükle arayın ya da süzgeçlerden birini kaldırın.",
+        "No results. Try fewer words, or let one of the filters go.",
+    ),
+    search_pages=("Sayfalar", "Pages"),
+    search_first=("İlk sayfa", "First page"),
+    search_next=("Sonraki sayfa", "Next page"),
+    search_narrow=("Sonuçları daraltın", "Narrow the results"),
+    search_more=("Gösterilmeyen değer", "Values not shown"),
+    facet_kind=("Kayıt türü", "Kind of record"),
+    facet_type=("Tür", "Type"),
+    facet_period=("Dönem", "Period"),
+    facet_district=("İlçe", "District"),
+    facet_linked=("Bağlı olduğu katalog", "Linked to"),
+    facet_designation=("Tescil ve unvan", "Designation"),
     on_this_page=("Bu sayfada", "On this page"),
     overview=("Genel bakış", "Overview"),
     names=("Adlar", "Names"),
@@ -126,6 +220,30 @@ Open, sourced, linked data.""",
     uri_space=("Adres alanı", "URI space"),
     profile=("Profil", "Profile"),
     no_dumps=("Bu sürümün dökümü yok", "This release has no dumps"),
+    publisher=("Yayımlayan", "Publisher"),
+    covers=("Kapsadığı yer", "Place covered"),
+    cite_dataset=("Veri kümesini kaynak gösterin", "Cite the dataset"),
+    content=("İçerik", "Content"),
+    in_it=("İçindeki kayıt", "Records in it"),
+    services=("Hizmetler", "Services"),
+    linksets=("Başka kataloglara bağlantılar", "Links into other catalogues"),
+    catalogue=("Katalog", "Catalogue"),
+    graph=("Graf", "Graph"),
+    graphs=("Adlandırılmış graflar", "Named graphs"),
+    graphs_note=(
+        "Her kaynağın söyledikleri kendi grafında durur; her grafın lisansı ve kaynağı bellidir.",
+        "What each source says stands in a graph of its own, with its licence and its source.",
+    ),
+    query_library=("Sorgu kitaplığı", "Query library"),
+    query_library_about=(
+        """Hazır sorgular: her birinin bir adresi ve değiştirilebilen parametreleri vardır. Sonuç \
+tablo, CSV, JSON ya da RDF olarak alınır.""",
+        """Ready-made queries: each has an address, and parameters that you can change. Results \
+come as a table, CSV, JSON or RDF.""",
+    ),
+    parameter=("Parametre", "Parameter"),
+    allowed=("Alabileceği değerler", "Allowed values"),
+    default=("Varsayılan", "Default"),
     how_profile=(
         "Bir belgeyi bu profilde istemek için adresine şunu ekleyin:",
         "To have a document in this profile, add this to its address:",
@@ -152,6 +270,17 @@ KINDS = _table(
     type=("Kavram", "Concept"),
     source=("Kaynak", "Source"),
 )
+
+LICENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0",
+        "https://creativecommons.org/licenses/by/3.0/": "CC BY 3.0",
+        "https://creativecommons.org/licenses/by-sa/4.0/": "CC BY-SA 4.0",
+        "https://creativecommons.org/publicdomain/zero/1.0/": "CC0 1.0",
+        "https://opendatacommons.org/licenses/odbl/1-0/": "ODbL 1.0",
+    }
+)
+"""The short names of licences, by IRI."""
 
 RELATIONS: Mapping[str, Text] = MappingProxyType(
     {
@@ -259,3 +388,42 @@ OURS: Mapping[str, Text] = MappingProxyType(
     }
 )
 """The same for the terms of our own ontology."""
+
+MAP_WORDS = _table(
+    map=("Harita", "Map"),
+    zoomIn=("Yakınlaştır", "Zoom in"),
+    zoomOut=("Uzaklaştır", "Zoom out"),
+    reset=("Görünümü sıfırla", "Reset view"),
+    close=("Kapat", "Close"),
+    places=("{n} yer", "{n} places"),
+    shown=("{n} / {all} yer", "{n} of {all} places"),
+    vague=("yaklaşık konum", "approximate location"),
+    open=("Kaydı aç", "Open the record"),
+    same=("Bu noktada {n} kayıt", "{n} records at this point"),
+    keys=(
+        """Ok tuşlarıyla haritayı kaydırın, + ve − ile yakınlaştırın. Yerler arasında da ok \
+tuşlarıyla gezilir; Enter ile açılır.""",
+        """Pan with the arrow keys, zoom with + and −. Arrow keys also move from place to place; \
+Enter opens.""",
+    ),
+    failed=("Harita yüklenemedi.", "The map could not be loaded."),
+)
+"""What scripts say on maps; `{n}` and `{all}` are numbers."""
+
+QUERY_WORDS = _table(
+    editor=("SPARQL sorgusu", "SPARQL query"),
+    waiting=("Sorgu çalışıyor…", "Running…"),
+    rows=("{n} satır", "{n} rows"),
+    took=("{n} saniye", "{n} seconds"),
+    yes=("Evet", "Yes"),
+    no=("Hayır", "No"),
+    table=("Tablo", "Table"),
+    map=("Harita", "Map"),
+    views=("Görünüm", "View"),
+    page=("Sayfa {n} / {all}", "Page {n} of {all}"),
+    previous=("Önceki", "Previous"),
+    next=("Sonraki", "Next"),
+    goToLine=("{line}. satıra git", "Go to line {line}"),
+    failed=("Sorgu yanıtlanamadı", "The query could not be answered"),
+)
+"""What the script of the query page says."""

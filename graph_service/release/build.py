@@ -27,6 +27,7 @@ from graph_service.release import (
     gate,
     lifecycle,
     publish,
+    search_index,
     statistics,
     working,
 )
@@ -105,28 +106,31 @@ def _build_in(
     with _shapes_beside(store, workshop, settings) as shapes:
         findings = _integrity(store, settings)
         progress("Writing dumps")
-        content = _write_dumps(store, workshop, settings.base)
+        dumped = dumps.write(store, settings.data_dir, workshop, settings.base)
         counted = statistics.count(store, graph.package, settings.base)
+        dumps.compare(dumped, counted["triples"], counted["quads"])
         progress("Writing the store")
         working.settle(store, workshop / "store")
+        progress("Indexing for search")
+        search_index.write_index(store, graph.package, workshop / "search", settings.base)
         progress("Validating shapes")
         findings += shapes.result()
     warnings = _accepted(findings, graph)
     predecessor = changes.predecessor_of(settings.releases_dir)
-    if predecessor is not None and _is_of(predecessor.manifest, graph, content):
+    if predecessor is not None and _is_of(predecessor.manifest, graph, dumped.sha256):
         # Other inputs, same content: the release there stays as it is.
+        search_index.complete(predecessor.path / "search", workshop / "search")
         publish.switch(settings.current, predecessor.path)
         return Outcome(predecessor.manifest, warnings, is_new=False)
     _write_json(workshop / "statistics.json", counted)
     _write_json(workshop / "report.json", {"findings": [asdict(each) for each in warnings]})
     _keep_with_release(graph, workshop, settings)
-    files = dumps.describe_files(workshop)
     progress("Comparing with the release before")
-    name = f"{graph.package.version}-{content.sha256[:12]}"
+    name = f"{graph.package.version}-{dumped.sha256[:12]}"
     with changes.Recorder(workshop / FILE, predecessor.path if predecessor else None) as recorder:
         name = recorder.name(name, settings.releases_dir)
         holding = changes.Holding.of(workshop, store, settings.base)
-        lost = recorder.record(name, content.sha256, holding)
+        lost = recorder.record(name, dumped.sha256, holding)
         before = predecessor.manifest.built if predecessor else None
         time = clock.release_time(graph.package.created, before, now)
         recorder.date(time)
@@ -140,28 +144,19 @@ def _build_in(
         created=graph.package.created,
         built=max(time, clock.write(now())),
         inputs=inputs,
-        content=content.sha256,
+        content=dumped.sha256,
         triples=counted["triples"],
-        quads=content.quads,
+        quads=dumped.quads,
         entities=counted["entities"],
-        files=files,
+        files=dumped.files,
     )
     manifest.write(workshop / "manifest.json")
     progress("Publishing")
     return _publish(workshop, settings, manifest, warnings)
 
 
-def _is_of(manifest: Manifest, graph: HeritageGraph, content: dumps.Content) -> bool:
-    return (manifest.version, manifest.content) == (graph.package.version, content.sha256)
-
-
-def _write_dumps(store: Store, workshop: Path, base: str) -> dumps.Content:
-    folder = workshop / "dumps"
-    folder.mkdir()
-    content = dumps.write_quads(store, folder / "izmiras.nq.gz", workshop)
-    dumps.write_graphs(store, folder / "graphs", base)
-    dumps.write_checksums(folder)
-    return content
+def _is_of(manifest: Manifest, graph: HeritageGraph, content: str) -> bool:
+    return (manifest.version, manifest.content) == (graph.package.version, content)
 
 
 def _keep_with_release(graph: HeritageGraph, workshop: Path, settings: Settings) -> None:
@@ -235,7 +230,8 @@ def _unchanged(settings: Settings, inputs: str) -> Manifest | None:
         manifest = Manifest.read(settings.current / "manifest.json")
     except ReleaseError:
         return None
-    return manifest if manifest.inputs == inputs else None
+    is_whole = search_index.is_there(settings.current / "search")
+    return manifest if manifest.inputs == inputs and is_whole else None
 
 
 def _write_json(path: Path, value: object) -> None:

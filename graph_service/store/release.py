@@ -26,6 +26,12 @@ class DumpFile:
     path: str
     size: int
     sha256: str
+    media_type: str = ""
+    """Of what is in it, before compression."""
+    compression: str = ""
+    """``gzip``, ``zstd``, ``zip``, or nothing."""
+    records: int | None = None
+    """How many statements, or rows, were counted in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,10 @@ class Release:
     @property
     def store_path(self) -> Path:
         return self.path / "store"
+
+    @property
+    def search_path(self) -> Path:
+        return self.path / "search"
 
     @cached_property
     def store(self) -> Store:

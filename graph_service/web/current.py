@@ -15,6 +15,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from graph_service.http.problem import Problem
+from graph_service.pages.atlas.atlas import Atlas
 from graph_service.pages.site import Site
 from graph_service.profiles import PROFILES
 from graph_service.resources.document import Document
@@ -22,11 +23,15 @@ from graph_service.resources.holdings import Holdings
 from graph_service.resources.lifecycle import Resources
 from graph_service.resources.representations import Place
 from graph_service.resources.shelf import Shelf
+from graph_service.search.index import Index, NoIndexError
 from graph_service.store.release import Release, ReleaseError, open_current
 
 _LOG = logging.getLogger(__name__)
 _EVERY = 1.0
-_WRITING = ("babel", "backports.zstd", "brotli", "jinja2", "pyoxigraph", "shapely")
+_WRITING = (
+    "babel", "backports.zstd", "brotli", "jinja2", "lxml", "pyoxigraph", "rapidfuzz", "shapely",
+    "tantivy",
+)  # fmt: skip
 """The libraries that write and encode documents: another version may write other bytes."""
 
 
@@ -36,6 +41,15 @@ class Serving:
 
     release: Release
     resources: Resources
+    atlas: Atlas
+    _index: Index | None = None
+
+    @property
+    def index(self) -> Index:
+        """The index for search and lookup. Raises Problem if the release has none."""
+        if self._index is None:
+            raise Problem("store-unavailable", headers={"Retry-After": "600"})
+        return self._index
 
     @property
     def holdings(self) -> Holdings:
@@ -132,22 +146,31 @@ def _serving(release: Release, cache_bytes: int) -> Serving:
     if next(iter(release.store), None) is None:  # a broken store is found here too
         raise ReleaseError(f"{release.path}: the release is empty")
     edition = f"{release.id}.{code_fingerprint()}"
+    atlas = Atlas(holdings, edition)
+
+    def page_of(document: Document, language: str, place: Place) -> bytes:
+        path = document.node.value.removeprefix(document.edition.base)
+        return Site(language, place, f"/{path}", atlas=atlas).entity(document, place)
+
     shelf = Shelf[bytes](cache_bytes)
-    return Serving(release, Resources(holdings, _page_of, edition, PROFILES, shelf))
+    resources = Resources(holdings, page_of, edition, PROFILES, shelf)
+    return Serving(release, resources, atlas, _index_of(release))
 
 
-def _page_of(document: Document, language: str, place: Place) -> bytes:
-    path = document.node.value.removeprefix(document.edition.base)
-    return Site(language, place, f"/{path}").entity(document, place)
+def _index_of(release: Release) -> Index | None:
+    """Its index; a release without one is served all the same, but not searched."""
+    try:
+        return Index.open(release.search_path, release.id)
+    except NoIndexError as error:
+        _LOG.warning("%s", error)
+        return None
 
 
 @lru_cache(maxsize=1)
 def code_fingerprint() -> str:
     """Changes when the code, the templates or the libraries that write documents do."""
     digest = hashlib.sha256()
-    root = files("graph_service")
-    for folder in ("feeds", "http", "resources", "profiles", "catalog", "pages", "web"):
-        _digest(root / folder, digest.update)
+    _digest(files("graph_service"), digest.update)
     for library in _WRITING:
         with contextlib.suppress(PackageNotFoundError):
             digest.update(f"{library} {version(library)}".encode())

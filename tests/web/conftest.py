@@ -22,10 +22,13 @@ from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 
 from graph_service.release.changes import Gone, Holding, Recorder, predecessor_of
 from graph_service.release.descriptions import describe
+from graph_service.search import writing
+from graph_service.search.gathering import Gathering
 from graph_service.settings import Settings
 from graph_service.store.changes import FILE
 from graph_service.store.release import DumpFile, Manifest
 from graph_service.web.app import create_app
+from loaders.namespaces import RDFS
 
 FIXTURE = Path(__file__).parent.parent / "resources" / "fixture.trig"
 BASE = "https://w3id.org/izmiras/"
@@ -53,6 +56,10 @@ def write_release(var: Path, name: str, extra: str = "") -> Path:
     store.bulk_extend(Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in quads)
     store.optimize()
     store.flush()
+    things = {q.subject.value for q in quads if q.predicate == RDFS.label}
+    references = sorted(iri.removeprefix(f"{BASE}id/") for iri in things if "#" not in iri)
+    records = Gathering(store, BASE).records(each for each in references if ":" not in each)
+    writing.write(records, folder / "search", 2026)
     del store
     _table(folder, "redirects", ("from", "to"), [("site/old-agora", "site/agora-of-smyrna")])
     _table(

@@ -16,8 +16,8 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, serialize
 from graph_service.feeds.described import statements_of
 from graph_service.feeds.oai.xml import clean
 from graph_service.resources.document import LICENCE
-from graph_service.resources.plain import stable_root
 from graph_service.store.changes import Entry
+from graph_service.store.formats import stable_root
 from loaders.namespaces import DCT, FOAF, RDF, VOID, XSD, prefixes
 
 

@@ -13,7 +13,7 @@ from graph_service.feeds.change_discovery import OFFERS, PAGE, PATH, Feed
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
 from graph_service.store.release import ReleaseError
-from graph_service.web.current import Current, Serving
+from graph_service.web.current import Current, Serving, code_fingerprint
 from graph_service.web.negotiated import Leaf, serve
 from graph_service.web.reading import reads
 from graph_service.web.respond import place_of
@@ -42,13 +42,14 @@ def router(current: Current) -> APIRouter:
         serving = current.serving
         feed = _feed(request, serving)
         number = _page(page, feed.pages)
+        is_full = number < feed.pages
         leaf = Leaf(
             f"{PATH}/{page}",
             OFFERS,
-            serving.edition,
+            f"{code_fingerprint()} {feed.edition(number)}" if is_full else serving.edition,
             feed.links(number),
             has_suffixes=False,
-            cache_class="immutable" if number < feed.pages else "current",
+            cache_class="immutable" if is_full else "current",
         )
         return await serve(request, leaf, None, lambda _: _json(feed.page(number)))
 

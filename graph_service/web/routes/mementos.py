@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Concatenate, ParamSpec
+from urllib.parse import quote
 
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
@@ -19,12 +20,13 @@ from graph_service.http.problem import Problem
 from graph_service.resources.holdings import Reference
 from graph_service.resources.lifecycle import Elsewhere
 from graph_service.resources.representations import Place
+from graph_service.sparql.service import SparqlService
 from graph_service.store.changes import Published
 from graph_service.web.past import Past
 from graph_service.web.reading import reads
 from graph_service.web.respond import asked_of, carry, place_of
 from graph_service.web.routes.changes import without_log
-from graph_service.web.routes.sparql import METHODS, endpoint_of
+from graph_service.web.routes.sparql import METHODS
 from graph_service.web.routes.things import document_of, thing_of
 
 P = ParamSpec("P")
@@ -76,18 +78,23 @@ def to_past(endpoint: Endpoint[P]) -> Endpoint[P]:
     return shown
 
 
-def router(past: Past) -> APIRouter:
+def router(past: Past, ask_of: Callable[[SparqlService], Endpoint[[]]]) -> APIRouter:
     """``/timemap/…`` and ``/memento/…``."""
     routes = APIRouter(tags=["mementos"])
 
-    @reads(routes, "/timemap/{form}/doc/{kind}/{slug}", "/timemap/{form}/sparql")
-    async def timemap(request: Request, form: str) -> Response:
-        """Every memento of an address (RFC 7089), as ``link`` or as ``json``.
+    @reads(routes, "/timemap/{form}/doc/{kind}/{slug}")
+    async def timemap(request: Request, form: str, kind: str, slug: str) -> Response:
+        """Every memento of a document (RFC 7089), as ``link`` or as ``json``.
 
-        Of documents also when they are withdrawn: what was published stays listed as long as it
-        is kept.
+        Also when it is withdrawn: what was published stays listed as long as it is kept.
         """
-        return await _timemap(request, past, form)
+        path = f"/doc/{quote(kind)}/{quote(slug)}"
+        return await _timemap(request, past, form, path)
+
+    @reads(routes, "/timemap/{form}/sparql")
+    async def timemap_of_answers(request: Request, form: str) -> Response:
+        """Every memento of the answer to a query (RFC 7089), as ``link`` or as ``json``."""
+        return await _timemap(request, past, form, "/sparql")
 
     @reads(routes, "/memento/{release}/doc/{kind}/{slug}")
     async def documents(request: Request, release: str, kind: str, slug: str) -> Response:
@@ -108,14 +115,13 @@ def router(past: Past) -> APIRouter:
         """SPARQL over one release of the past."""
         past.published(release)
         async with past.asking(release) as service:
-            return await _remembered(request, release, past, endpoint_of(service))
+            return await _remembered(request, release, past, ask_of(service))
 
     path = "/memento/{release}/sparql"
     routes.add_api_route(path, ask, methods=["GET"], response_class=Response)
     methods = sorted(METHODS - {"GET"})
     routes.add_api_route(path, ask, methods=methods, include_in_schema=False)
 
-    @reads(routes, "/memento/{release}/{path:path}")
     async def anything_else(request: Request, release: str) -> Response:
         """What a page of the past leads to besides: as it is now."""
         past.published(release)
@@ -124,14 +130,16 @@ def router(past: Past) -> APIRouter:
         head = (("Location", location), cache_control("redirect"))
         return carry(request, Answer(302, head, f"See {location}\n".encode()))
 
+    path = "/memento/{release}/{path:path}"
+    routes.add_api_route(path, anything_else, methods=["GET", "HEAD"], include_in_schema=False)
     return routes
 
 
-async def _timemap(request: Request, past: Past, form: str) -> Response:
+async def _timemap(request: Request, past: Past, form: str, path: str) -> Response:
     if form not in FORMS:
         raise Problem("not-found", extensions={"forms": list(FORMS)})
     offer, write = FORMS[form]
-    original = _original(request, f"/timemap/{form}")
+    original = Original.of(path, request.scope["query_string"])
     found = await _mementos(original, past, place_of(request))
     log = past.log
     if log is None:
