@@ -278,7 +278,7 @@ def _chosen(
         clauses.append(_BEGINNING)
         values += [within, within]
     if kinds is not None:
-        clauses.append("AND entities.kind IN (SELECT value FROM json_each(?))")
+        clauses.append("AND +entities.kind IN (SELECT value FROM json_each(?))")
         values.append(json.dumps(sorted(kinds)))
     return " ".join(clauses), tuple(values)
 

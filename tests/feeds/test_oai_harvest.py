@@ -131,7 +131,7 @@ class TestWhileReleasesChange:
     """The second release creates, changes and merges; the third withdraws."""
 
     @given(data=st.data())
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=12, deadline=None)
     def test_a_list_is_of_the_release_it_began_with(
         self, three_releases: Published, data: st.DataObject
     ) -> None:
@@ -147,7 +147,7 @@ class TestWhileReleasesChange:
         assert mirror == self.now(providers)
 
     @given(data=st.data())
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=12, deadline=None)
     def test_nothing_is_lost_when_old_releases_are_removed(
         self, three_releases: Published, data: st.DataObject
     ) -> None:
