@@ -3,49 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from importlib.resources import files
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from graph_service.catalog.dataset import DESCRIPTION, TITLE, Dataset
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import CATALOGUE, ProblemType, Text
-from graph_service.pages.assets import STYLE
+from graph_service.pages.assets import asset
+from graph_service.pages.atlas.atlas import Atlas
 from graph_service.pages.entity import entity
+from graph_service.pages.home import Home
 from graph_service.pages.reading import Reading, Shown
-from graph_service.pages.words import KINDS, WORDS
+from graph_service.pages.words import KINDS, MAP_WORDS, WORDS
 from graph_service.resources.document import LICENCE, Document
 from graph_service.resources.profiles import Profile
 from graph_service.resources.representations import BY_SUFFIX, Place
 from graph_service.resources.vocabulary import Term
 from graph_service.store.release import Manifest
 
-CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
-)
-"""Pages load nothing that is not ours, and run no script."""
-
 
 @dataclass(frozen=True, slots=True)
-class Front:
-    """What the landing page tells of the release."""
+class Tiles:
+    """A tile server that the operator has chosen: Leaflet's template of URLs, and whom to thank."""
 
-    release: str
-    created: str
-    triples: int
-    entities: Mapping[str, int]
-    examples: Sequence[tuple[str, Mapping[str, str]]]
-    """Path below ``/id/``, and labels by language."""
-    query: str
+    url: str
+    attribution: str
+
+    @property
+    def origin(self) -> str:
+        """Where the pictures come from, for the Content-Security-Policy; `{s}` is any host."""
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parts.netloc.replace('{s}', '*')}"
+
+
+def content_security_policy(tiles: Tiles | None = None) -> str:
+    """Pages load nothing that is not ours, but for the pictures of a tile server if one is set."""
+    pictures = f" {tiles.origin}" if tiles else ""
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
+        f"img-src 'self' data:{pictures}; connect-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    )
 
 
 class Site:
     """Writes pages for one visitor: in a language, at a place, for the path that they asked."""
 
-    def __init__(self, language: str, place: Place, path: str, query: str = "") -> None:
+    def __init__(
+        self,
+        language: str,
+        place: Place,
+        path: str,
+        query: str = "",
+        *,
+        atlas: Atlas | None = None,
+        tiles: Tiles | None = None,
+    ) -> None:
         self._common = {
             "language": language,
             "other": "en" if language == "tr" else "tr",
@@ -54,8 +71,11 @@ class Site:
             "query": query,
             "t": _Words(language),
             "kinds": _Kinds(language),
-            "style": STYLE.path,
             "number": _Numbers(language),
+            "asset": lambda name: f"{place.prefix}/{asset(name).path}",
+            "atlas_url": lambda name: _atlas_url(place, atlas, name, language),
+            "tiles": asdict(tiles) if tiles else None,
+            "map_words": {name: text[language] for name, text in MAP_WORDS.items()},
         }
         self._language = language
 
@@ -70,9 +90,9 @@ class Site:
             formats=[offer for offer in BY_SUFFIX.values() if offer.suffix != "html"],
         )
 
-    def front(self, front: Front) -> bytes:
-        """The landing page."""
-        return self._write("front.html", front=front)
+    def home(self, home: Home) -> bytes:
+        """The home page."""
+        return self._write("front.html", home=home)
 
     def problem(self, problem: Problem) -> bytes:
         """The page of an error."""
@@ -188,12 +208,23 @@ def example_query() -> str:
     return files(__package__).joinpath("example.rq").read_text(encoding="utf-8")
 
 
+def _atlas_url(place: Place, atlas: Atlas | None, name: str, language: str) -> str | None:
+    """The address of what maps draw: another one for every release, so that it may be kept."""
+    return f"{place.prefix}/atlas/{atlas.edition}/{name}.{language}.json" if atlas else None
+
+
+def _merged(one: Mapping[str, object], other: Mapping[str, object]) -> dict[str, object]:
+    return {**one, **other}
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("graph_service.pages"),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["merged"] = _merged
+    return environment

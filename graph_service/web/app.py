@@ -38,7 +38,7 @@ from graph_service.web.observe import Observe
 from graph_service.web.place import Doorman
 from graph_service.web.reading import methods_of
 from graph_service.web.respond import carry, problem_response
-from graph_service.web.routes import dataset, front, graphs, queries, sparql, things
+from graph_service.web.routes import atlas, dataset, front, graphs, queries, sparql, things
 from graph_service.web.routes import metrics as metrics_routes
 
 _EVERY = 1.0
@@ -105,6 +105,7 @@ def create_app(settings: Settings) -> Application:
     app.include_router(queries.router(current, asking.service, library))
     app.include_router(dataset.router(current, Dumps(settings.releases_dir)))
     app.include_router(metrics_routes.router(watched.metrics, watched.sample))
+    app.include_router(atlas.router(current))
     app.include_router(front.router(current))
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(Elsewhere, _elsewhere)

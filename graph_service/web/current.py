@@ -15,6 +15,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from graph_service.http.problem import Problem
+from graph_service.pages.atlas.atlas import Atlas
 from graph_service.pages.site import Site
 from graph_service.resources.document import Document
 from graph_service.resources.holdings import Holdings
@@ -35,6 +36,7 @@ class Serving:
 
     release: Release
     resources: Resources
+    atlas: Atlas
 
     @property
     def holdings(self) -> Holdings:
@@ -123,12 +125,13 @@ def _open(link: Path, cache_bytes: int) -> Serving:
     if next(iter(release.store), None) is None:  # a broken store is found here too
         raise ReleaseError(f"{release.path}: the release is empty")
     edition = f"{release.id}.{code_fingerprint()}"
-    return Serving(release, Resources(holdings, _page_of, edition, Shelf(cache_bytes)))
+    atlas = Atlas(holdings, edition)
 
+    def page_of(document: Document, language: str, place: Place) -> bytes:
+        path = document.node.value.removeprefix(document.edition.base)
+        return Site(language, place, f"/{path}", atlas=atlas).entity(document, place)
 
-def _page_of(document: Document, language: str, place: Place) -> bytes:
-    path = document.node.value.removeprefix(document.edition.base)
-    return Site(language, place, f"/{path}").entity(document, place)
+    return Serving(release, Resources(holdings, page_of, edition, Shelf(cache_bytes)), atlas)
 
 
 @lru_cache(maxsize=1)
