@@ -57,7 +57,7 @@ WORDS = _table(
     timeline=("Zaman çizelgesi", "Timeline"),
     timeline_note=(
         "Üstte her yıla kaç evrenin tarihlendiği (karekök ölçeğiyle), altta dönemler.",
-        "Above: how many phases are dated to each year, on a square-root scale; below: the periods.",
+        "Above: how many phases are dated to each year (square-root scale); below: the periods.",
     ),
     dated_phases=("tarihli evre.", "dated phases."),
     timeline_description=(

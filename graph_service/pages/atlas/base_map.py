@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import shapely
+from shapely.geometry import MultiLineString
 from shapely.geometry.base import BaseGeometry
 
 from graph_service.pages.assets import land
@@ -100,7 +101,9 @@ def _together(shapes: Sequence[BaseGeometry]) -> Sequence[BaseGeometry]:
     """Without the cracks between outlines drawn apart; simplified so that borders stay shared."""
     if not shapes:
         return []
-    clean = shapely.coverage_clean(shapes, gap_width=_NARROW)
+    clean = shapely.coverage_clean(  # type: ignore[attr-defined] # new in 2.2
+        shapes, gap_width=_NARROW
+    )
     return list(shapely.coverage_simplify(clean, _TOLERANCE))
 
 
@@ -118,7 +121,8 @@ def _neighbours(province: BaseGeometry) -> BaseGeometry:
 
 def _coast(province: BaseGeometry, neighbours: BaseGeometry) -> BaseGeometry:
     """The part of the province's limit that no neighbour shares."""
-    return shapely.line_merge(province.boundary.difference(neighbours.buffer(_NARROW)))
+    limit = shapely.boundary(province) or MultiLineString()
+    return shapely.line_merge(limit.difference(neighbours.buffer(_NARROW)))
 
 
 def _river(holdings: Holdings, thing: Reference, wkt: str) -> Outline:

@@ -48,8 +48,8 @@ def read_points(holdings: Holdings) -> Sequence[Point]:
         found.append(
             Point(
                 thing=thing,
-                longitude=round(where.x, _DIGITS),
-                latitude=round(where.y, _DIGITS),
+                longitude=round(float(shapely.get_x(where)), _DIGITS),
+                latitude=round(float(shapely.get_y(where)), _DIGITS),
                 precision=reference(row, "precision", holdings).slug,
                 type=reference(row, "type", holdings).slug,
                 labels=dict(holdings.label(thing)),
