@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
-from importlib.resources import files
+from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -13,17 +13,20 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from graph_service.catalog.dataset import DESCRIPTION, TITLE, Dataset
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import CATALOGUE, ProblemType, Text
+from graph_service.library.query import Library, LibraryQuery
 from graph_service.pages.assets import asset
 from graph_service.pages.atlas.atlas import Atlas
 from graph_service.pages.entity import entity
 from graph_service.pages.home import Home
 from graph_service.pages.reading import Reading, Shown
-from graph_service.pages.words import KINDS, MAP_WORDS, WORDS
+from graph_service.pages.shelf import example_text, first_query, shelf
+from graph_service.pages.words import KINDS, MAP_WORDS, QUERY_WORDS, WORDS
 from graph_service.resources.document import LICENCE, Document
 from graph_service.resources.profiles import Profile
 from graph_service.resources.representations import BY_SUFFIX, Place
 from graph_service.resources.vocabulary import Term
 from graph_service.store.release import Manifest
+from loaders.namespaces import prefixes
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class Site:
         atlas: Atlas | None = None,
         tiles: Tiles | None = None,
     ) -> None:
-        self._common = {
+        self._common: dict[str, Any] = {
             "language": language,
             "other": "en" if language == "tr" else "tr",
             "place": place,
@@ -141,13 +144,18 @@ class Site:
         """The page of a profile."""
         return self._write("profile.html", profile=profile, iri=iri)
 
-    def query(self) -> bytes:
-        """The form for queries."""
-        text = example_query()
-        return self._write("query.html", text=text, rows=_rows(text), result=None)
+    def query(self, library: Library, base: str, example: LibraryQuery | None = None) -> bytes:
+        """The form for queries, with one of the library in it, or else a short one."""
+        text = (
+            example_text(example, self._language) if example else first_query(base, self._language)
+        )
+        return self._query(library, base, text, example=example)
 
     def result(
         self,
+        *,
+        library: Library,
+        base: str,
         query: str,
         names: Sequence[str],
         rows: Sequence[Sequence[Shown]],
@@ -156,7 +164,46 @@ class Site:
     ) -> bytes:
         """The result of a query as a table, below the query."""
         result = {"names": names, "rows": rows, "boolean": boolean, "truncated": truncated}
-        return self._write("query.html", text=query, rows=_rows(query), result=result)
+        return self._query(library, base, query, result=result)
+
+    def _query(
+        self,
+        library: Library,
+        base: str,
+        text: str,
+        *,
+        example: LibraryQuery | None = None,
+        result: Mapping[str, object] | None = None,
+    ) -> bytes:
+        return self._write(
+            "query.html",
+            text=text,
+            rows=_rows(text),
+            result=result,
+            example=example,
+            shelf=shelf(library, example),
+            editor=self._editor(base),
+        )
+
+    def _editor(self, base: str) -> dict[str, object]:
+        """What the script of the query page must know."""
+        atlas_url, asset_url = self._common["atlas_url"], self._common["asset"]
+        prefix, words = self._common["place"].prefix, self._common["map_words"]
+        return {
+            "terms": atlas_url("terms"),
+            "map": asset_url("map.js"),
+            "mapStyle": asset_url("map.css"),
+            "mapSettings": {
+                "base": atlas_url("base"),
+                "prefix": prefix,
+                "tiles": self._common["tiles"],
+                "words": words,
+            },
+            "words": {name: text[self._language] for name, text in QUERY_WORDS.items()},
+            "prefix": prefix,
+            "base": base,
+            "prefixes": prefixes(base),
+        }
 
     def _local(self, iri: str, dataset: Dataset) -> str:
         return f"{dataset.place.prefix}/{iri.removeprefix(dataset.manifest.base)}"
@@ -201,11 +248,6 @@ class _Numbers:
 def _rows(query: str) -> int:
     """How many lines the field for a query shows."""
     return max(6, min(query.count("\n") + 2, 24))
-
-
-def example_query() -> str:
-    """The query that forms begin with."""
-    return files(__package__).joinpath("example.rq").read_text(encoding="utf-8")
 
 
 def _atlas_url(place: Place, atlas: Atlas | None, name: str, language: str) -> str | None:

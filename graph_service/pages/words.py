@@ -77,6 +77,12 @@ The same data follow as a table.""",
     political_rule=("Siyasi egemenlik", "Political rule"),
     all_periods=("Tüm dönemler", "All periods"),
     example_queries=("Örnek sorgular", "Example queries"),
+    first_query=(
+        "MÖ 500’de yerleşim olan on alan (ISO’ya göre yıl: -499)",
+        "Ten sites that were occupied in 500 BCE (year -499 as ISO counts)",
+    ),
+    share_link=("Sorgunun bağlantısı", "Link to this query"),
+    download=("İndir", "Download"),
     skip=("İçeriğe geç", "Skip to content"),
     home=("Ana sayfa", "Home"),
     main_menu=("Ana menü", "Main menu"),
@@ -332,3 +338,21 @@ Enter opens.""",
     failed=("Harita yüklenemedi.", "The map could not be loaded."),
 )
 """What scripts say on maps; `{n}` and `{all}` are numbers."""
+
+QUERY_WORDS = _table(
+    editor=("SPARQL sorgusu", "SPARQL query"),
+    waiting=("Sorgu çalışıyor…", "Running…"),
+    rows=("{n} satır", "{n} rows"),
+    took=("{n} saniye", "{n} seconds"),
+    yes=("Evet", "Yes"),
+    no=("Hayır", "No"),
+    table=("Tablo", "Table"),
+    map=("Harita", "Map"),
+    views=("Görünüm", "View"),
+    page=("Sayfa {n} / {all}", "Page {n} of {all}"),
+    previous=("Önceki", "Previous"),
+    next=("Sonraki", "Next"),
+    goToLine=("{line}. satıra git", "Go to line {line}"),
+    failed=("Sorgu yanıtlanamadı", "The query could not be answered"),
+)
+"""What the script of the query page says."""

@@ -57,8 +57,7 @@ def site_of(request: Request, atlas: Atlas | None = None) -> Site:
 
 def tiles_of(request: Request) -> Tiles | None:
     """The tile server that the operator has chosen."""
-    settings = request.app.state.settings
-    return Tiles(settings.tile_url, settings.tile_attribution) if settings.tile_url else None
+    return cast("Tiles | None", request.scope.get("tiles"))
 
 
 async def respond(request: Request, write: Callable[[], Answer], *, here: bool = False) -> Response:

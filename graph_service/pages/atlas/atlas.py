@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -10,6 +11,7 @@ from graph_service.pages.atlas.base_map import BaseMap, read_base_map
 from graph_service.pages.atlas.periods import Period, read_periods
 from graph_service.pages.atlas.points import Point, compact, read_points
 from graph_service.resources.holdings import Holdings, Reference
+from loaders.namespaces import prefixes
 
 
 class Atlas:
@@ -55,6 +57,17 @@ class Atlas:
         slugs = {point.type for point in self.points}
         types = {slug: self._label(Reference("type", slug), language) for slug in slugs}
         return compact(self.points, [each.slug for each in self.periods], types, language)
+
+    def terms_json(self, _: str) -> bytes:
+        """What the query editor completes: prefixes, and the terms that the release uses."""
+        statistics = self._holdings.release.statistics
+        terms = {
+            "prefixes": prefixes(self._holdings.base),
+            "classes": list(statistics.get("classes", ())),
+            "properties": list(statistics.get("properties", ())),
+            "concepts": [text(row, "concept") for row in rows(self._holdings, "concepts")],
+        }
+        return json.dumps(terms, ensure_ascii=False, separators=(",", ":")).encode()
 
     def _label(self, thing: Reference, language: str) -> str:
         labels = self._holdings.label(thing)

@@ -23,6 +23,7 @@ _TOLERANCE = 0.003
 _SLIVER = 0.03
 """Degrees: where two drawings of one coast disagree by less, the finer one is right."""
 _NARROW = 0.004
+_OVERLAP = 0.05
 _CONTEXT = (23.6, 36.5, 31.2, 40.6)
 _COARSE = 0.008
 """Degrees: the same for land that only surrounds the province."""
@@ -86,7 +87,7 @@ def read_base_map(holdings: Holdings) -> BaseMap:
     neighbours = _neighbours(province)
     return BaseMap(
         province=province,
-        neighbours=neighbours,
+        neighbours=_underlaid(neighbours, province),
         coast=_coast(province, neighbours),
         districts=[
             Outline(thing, _labels(holdings, thing), shape)
@@ -111,12 +112,18 @@ def _neighbours(province: BaseGeometry) -> BaseGeometry:
     """The coarse land minus the province, without the slivers along our finer coast."""
     around = shapely.clip_by_rect(shapely.make_valid(land()), *_CONTEXT)
     if province.is_empty:
-        return around.simplify(_TOLERANCE)
+        return around
     rest = around.difference(province)
     shore = province.buffer(_NARROW)
     islands = [part for part in _parts(rest) if not part.intersects(shore)]
     wide = rest.buffer(-_SLIVER).buffer(_SLIVER * 1.6, join_style="mitre")
-    return shapely.unary_union([rest.intersection(wide), *islands]).simplify(_COARSE)
+    return shapely.unary_union([rest.intersection(wide), *islands])
+
+
+def _underlaid(neighbours: BaseGeometry, province: BaseGeometry) -> BaseGeometry:
+    """The neighbours reach a little below the province, so that no crack shows when simplified."""
+    below = province.intersection(neighbours.buffer(_OVERLAP))
+    return shapely.unary_union([neighbours, below]).simplify(_COARSE)
 
 
 def _coast(province: BaseGeometry, neighbours: BaseGeometry) -> BaseGeometry:

@@ -22,6 +22,7 @@ _PARTS: Mapping[str, tuple[str, _Writer]] = MappingProxyType(
     {
         "base": ("application/geo+json", Atlas.base_json),
         "points": ("application/json", Atlas.points_json),
+        "terms": ("application/json", Atlas.terms_json),
     }
 )
 _LANGUAGES = ("tr", "en")
