@@ -15,6 +15,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from graph_service.http.problem import Problem
+from graph_service.pages.atlas.atlas import Atlas
 from graph_service.pages.site import Site
 from graph_service.profiles import PROFILES
 from graph_service.resources.document import Document
@@ -36,6 +37,7 @@ class Serving:
 
     release: Release
     resources: Resources
+    atlas: Atlas
 
     @property
     def holdings(self) -> Holdings:
@@ -125,12 +127,13 @@ def _open(link: Path, cache_bytes: int) -> Serving:
         raise ReleaseError(f"{release.path}: the release is empty")
     edition = f"{release.id}.{code_fingerprint()}"
     shelf = Shelf[bytes](cache_bytes)
-    return Serving(release, Resources(holdings, _page_of, edition, PROFILES, shelf))
+    atlas = Atlas(holdings, edition)
 
+    def page_of(document: Document, language: str, place: Place) -> bytes:
+        path = document.node.value.removeprefix(document.edition.base)
+        return Site(language, place, f"/{path}", atlas=atlas).entity(document, place)
 
-def _page_of(document: Document, language: str, place: Place) -> bytes:
-    path = document.node.value.removeprefix(document.edition.base)
-    return Site(language, place, f"/{path}").entity(document, place)
+    return Serving(release, Resources(holdings, page_of, edition, PROFILES, shelf), atlas)
 
 
 @lru_cache(maxsize=1)

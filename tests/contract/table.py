@@ -8,6 +8,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "/": ("/", "/?lang=en"),
     "/.well-known/void": ("/.well-known/void",),
     "/assets/{name}": ("/assets/none",),
+    "/atlas/{edition}/{name}": ("/atlas/none/base.tr.json", "/atlas/none/none.json"),
     "/contexts/izmiras-1.jsonld": ("/contexts/izmiras-1.jsonld",),
     "/dataset": ("/dataset", "/dataset?_mediatype=ttl", "/dataset?_mediatype=none"),
     "/dataset.{suffix}": ("/dataset.ttl", "/dataset.html", "/dataset.none"),
@@ -56,7 +57,14 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "/robots.txt": ("/robots.txt",),
     "/shapes": ("/shapes",),
     "/shapes.{suffix}": ("/shapes.nt",),
-    "/sparql": ("/sparql", "/sparql?query=ASK{}", "/sparql?query=x", "/sparql?update=x"),
+    "/sparql": (
+        "/sparql",
+        "/sparql?lang=en",
+        "/sparql?example=none",
+        "/sparql?query=ASK{}",
+        "/sparql?query=x",
+        "/sparql?update=x",
+    ),
 }
 """Examples by route. Those of the query library are checked beside it."""
 ELSEWHERE = ("/api/queries", "/queries")
