@@ -80,7 +80,14 @@ def create_app(settings: Settings) -> Application:
         library,
         lambda table: sparql.table_page(table, library, current.serving.atlas),
     )
-    current = Current(settings.current, asking.follow, settings.cache_bytes // 2)
+    tiles = Tiles(settings.tile_url, settings.tile_attribution) if settings.tile_url else None
+    current = Current(
+        settings.current,
+        asking.follow,
+        settings.cache_bytes // 2,
+        tiles=tiles,
+        contact=settings.contact,
+    )
     watched = _Watched(current, asking.service, Shelf(settings.cache_bytes // 2))
 
     @asynccontextmanager
@@ -116,7 +123,6 @@ def create_app(settings: Settings) -> Application:
     app.add_exception_handler(Elsewhere, _elsewhere)
     app.add_exception_handler(HTTPException, _http_exception)
     app.add_exception_handler(Exception, _unhandled)
-    tiles = Tiles(settings.tile_url, settings.tile_attribution) if settings.tile_url else None
     doorman = Doorman(settings.public_url, settings.trusted_proxies)
     straight = {"/sparql": Straight(ask, sparql.METHODS)}
     # From the innermost to the outermost.

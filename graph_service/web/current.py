@@ -16,7 +16,8 @@ from pathlib import Path
 
 from graph_service.http.problem import Problem
 from graph_service.pages.atlas.atlas import Atlas
-from graph_service.pages.site import Site
+from graph_service.pages.entity.world import World
+from graph_service.pages.site import Site, Tiles
 from graph_service.profiles import PROFILES
 from graph_service.resources.document import Document
 from graph_service.resources.holdings import Holdings
@@ -57,9 +58,17 @@ class Current:
     """Holds what is served now."""
 
     def __init__(
-        self, link: Path, follow: Follower | None = None, cache_bytes: int = 32 * 1024 * 1024
+        self,
+        link: Path,
+        follow: Follower | None = None,
+        cache_bytes: int = 32 * 1024 * 1024,
+        *,
+        tiles: Tiles | None = None,
+        contact: str | None = None,
     ) -> None:
         self._link = link
+        self._tiles = tiles
+        self._contact = contact
         self._follow = follow
         self._cache_bytes = cache_bytes
         self._serving: Serving | None = None
@@ -103,7 +112,7 @@ class Current:
         if self._serving is not None and target == self._serving.release.path:
             return
         try:
-            opened = await asyncio.to_thread(_open, self._link, self._cache_bytes)
+            opened = await asyncio.to_thread(self._opened)
             if self._follow is not None:
                 await self._follow(opened.release)
         except Exception as error:  # noqa: BLE001 - the old release serves on, whatever it is
@@ -114,13 +123,16 @@ class Current:
         self._serving = opened
         _LOG.info("serving release %s", opened.release.id)
 
+    def _opened(self) -> Serving:
+        return _open(self._link, self._cache_bytes, self._tiles, self._contact)
+
     async def _watch(self) -> None:
         while True:
             await asyncio.sleep(_EVERY)
             await self.look()
 
 
-def _open(link: Path, cache_bytes: int) -> Serving:
+def _open(link: Path, cache_bytes: int, tiles: Tiles | None, contact: str | None) -> Serving:
     release = open_current(link)
     holdings = Holdings(release)
     if next(iter(release.store), None) is None:  # a broken store is found here too
@@ -128,10 +140,12 @@ def _open(link: Path, cache_bytes: int) -> Serving:
     edition = f"{release.id}.{code_fingerprint()}"
     shelf = Shelf[bytes](cache_bytes)
     atlas = Atlas(holdings, edition)
+    world = World(holdings, atlas, contact)
 
     def page_of(document: Document, language: str, place: Place) -> bytes:
         path = document.node.value.removeprefix(document.edition.base)
-        return Site(language, place, f"/{path}", atlas=atlas).entity(document, place)
+        site = Site(language, place, f"/{path}", atlas=atlas, tiles=tiles)
+        return site.entity(document, world)
 
     return Serving(release, Resources(holdings, page_of, edition, PROFILES, shelf), atlas)
 

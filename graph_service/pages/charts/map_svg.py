@@ -15,6 +15,8 @@ from shapely.geometry.base import BaseGeometry
 from graph_service.pages.atlas.base_map import BaseMap, Outline
 from graph_service.pages.charts.svg import element
 
+_SHARE = 0.06
+"""The share of a narrow map that a district must take to have its name on it."""
 _EARTH = 6_378_137.0
 _LABELLED = 0.03
 """Square degrees: districts smaller than this have no room for their name on a map of all."""
@@ -40,6 +42,15 @@ class Frame:
     @property
     def height(self) -> int:
         return round(self._scale * (_mercator(self.north) - _mercator(self.south)))
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        return self.west, self.south, self.east, self.north
+
+    @property
+    def area(self) -> float:
+        """Square degrees."""
+        return (self.east - self.west) * (self.north - self.south)
 
     @property
     def metres(self) -> float:
@@ -85,6 +96,10 @@ def map_svg(
     title: str,
     language: str,
     lines: Sequence[BaseGeometry] = (),
+    areas: Sequence[BaseGeometry] = (),
+    vague_areas: Sequence[BaseGeometry] = (),
+    numbers: Sequence[tuple[float, float, str]] = (),
+    near: Iterable[tuple[float, float]] = (),
 ) -> Markup:
     """The map as an ``<svg>`` that takes its colours from the page."""
     width, height = frame.width, frame.height
@@ -95,9 +110,13 @@ def map_svg(
         _shape(frame, base.borders, "map-border"),
         *(_shape(frame, each.shape, "map-river") for each in base.rivers),
         _shape(frame, base.coast, "map-coast"),
+        *(_shape(frame, each, "map-shape") for each in areas),
+        *(_shape(frame, each, "map-area") for each in vague_areas),
         *_names(frame, base.districts, language),
         *(_shape(frame, each, "map-line") for each in lines),
+        *_near(frame, near),
         *_dots(frame, list(dots)),
+        *_numbers(frame, numbers),
     ]
     return element(
         "svg",
@@ -142,8 +161,9 @@ def _path(points: Iterable[Sequence[float]]) -> str:
 
 def _names(frame: Frame, districts: Sequence[Outline], language: str) -> Iterator[Markup]:
     for district in districts:
-        if district.shape.area >= _LABELLED:
-            middle = district.shape.representative_point()
+        visible = shapely.clip_by_rect(district.shape, *frame.bounds)
+        if visible.area >= min(_LABELLED, frame.area * _SHARE):
+            middle = visible.representative_point()
             x, y = frame.place(middle.x, middle.y)
             name = district.labels.get(language) or next(iter(district.labels.values()), "")
             yield element("text", Markup.escape(name), class_="map-name", x=round(x), y=round(y))
@@ -165,6 +185,22 @@ def _dots(frame: Frame, dots: Sequence[Dot]) -> Iterator[Markup]:
         if places:
             path = "".join(f"M{x:.0f} {y:.0f}h0" for x, y in sorted(set(places)))
             yield element("path", class_=css, d=path)
+
+
+def _near(frame: Frame, near: Iterable[tuple[float, float]]) -> Iterator[Markup]:
+    """Other things: small and pale, for orientation."""
+    places = sorted({frame.place(*each) for each in near})
+    if places:
+        path = "".join(f"M{x:.0f} {y:.0f}h0" for x, y in places)
+        yield element("path", class_="map-near", d=path)
+
+
+def _numbers(frame: Frame, numbers: Sequence[tuple[float, float, str]]) -> Iterator[Markup]:
+    """The stops of a route: a disc with its number."""
+    for longitude, latitude, text in numbers:
+        x, y = frame.place(longitude, latitude)
+        yield element("circle", class_="map-stop", cx=x, cy=y, r=11)
+        yield element("text", Markup.escape(text), class_="map-number", x=x, y=y + 4.5)
 
 
 def _mercator(latitude: float) -> float:

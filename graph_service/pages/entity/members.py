@@ -1,0 +1,142 @@
+"""What belongs to a place, a period, a concept or a source: counted by kind and type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+from pyoxigraph import NamedNode, QuerySolution
+
+from graph_service.pages.charts.map_svg import Dot, Frame, map_svg
+from graph_service.pages.collation import sort_key
+from graph_service.pages.entity.model import Section
+from graph_service.pages.entity.scene import Scene
+from graph_service.pages.entity.world import query_text
+from graph_service.pages.reading import Shown
+from loaders.namespaces import prefixes
+
+_MOST = 400
+"""So many things a page lists; a query has them all."""
+_OPEN = 8
+"""Lists of no more than this stand open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Things of one kind and type."""
+
+    title: str
+    links: Sequence[Shown]
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """All things of one kind."""
+
+    title: str
+    count: int
+    groups: Sequence[Group]
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """What belongs to a thing, with a map of what of it is located."""
+
+    kinds: Sequence[Kind]
+    total: int
+    listed: int
+    query: str
+    picture: Markup | None
+    features: Mapping[str, object] | None
+    located: int
+    has_vague: bool
+
+
+def members(scene: Scene, name: str, title: str, *, frame: Frame | None = None) -> Section | None:
+    """What the query ``members-{name}.rq`` finds; on a map too if there is a window for it."""
+    found: dict[NamedNode, set[NamedNode]] = {}
+    for row in scene.world.ask(f"members-{name}", thing=scene.thing):
+        thing, kind = _node(row, "member"), _node(row, "type")
+        if thing is not None and scene.path_of(thing) and thing != scene.thing:
+            found.setdefault(thing, set()).update([kind] if kind else [])
+    if not found:
+        return None
+    listed = dict(sorted(found.items(), key=lambda pair: pair[0].value)[:_MOST])
+    dots = [
+        Dot(point.longitude, point.latitude, point.is_exact)
+        for point in (scene.world.points.get(scene.path_of(thing)) for thing in found)
+        if point is not None
+    ]
+    picture = _picture(scene, frame, dots) if frame and dots else None
+    content = Members(
+        kinds=_kinds(scene, listed),
+        total=len(found),
+        listed=len(listed),
+        query=_everything(scene, name) if len(listed) < len(found) else "",
+        picture=picture,
+        features=_features(scene, listed) if picture else None,
+        located=len(dots),
+        has_vague=any(not dot.is_exact for dot in dots),
+    )
+    return Section("members", title, "members", content)
+
+
+def _node(row: QuerySolution, name: str) -> NamedNode | None:
+    value = row[name]
+    return value if isinstance(value, NamedNode) else None
+
+
+def _kinds(scene: Scene, found: Mapping[NamedNode, set[NamedNode]]) -> list[Kind]:
+    by_kind: dict[str, dict[str, list[Shown]]] = {}
+    for thing, types in found.items():
+        kind = scene.kind_of(thing)
+        first = min(types, key=lambda each: each.value, default=None)
+        title = scene.capital(scene.link(first).text) if first else scene.kind_word(kind)
+        by_kind.setdefault(kind, {}).setdefault(title, []).append(scene.link(thing))
+    kinds = []
+    for kind, groups in by_kind.items():
+        made = [
+            Group(
+                title,
+                sorted(links, key=lambda each: sort_key(each.text, scene.language)),
+                is_open=len(links) <= _OPEN and len(groups) <= _OPEN,
+            )
+            for title, links in groups.items()
+        ]
+        made.sort(key=lambda group: (-len(group.links), sort_key(group.title, scene.language)))
+        count = sum(len(group.links) for group in made)
+        kinds.append(Kind(scene.word(f"their_{kind}"), count, made))
+    return sorted(kinds, key=lambda kind: -kind.count)
+
+
+def _picture(scene: Scene, frame: Frame | None, dots: Sequence[Dot]) -> Markup:
+    assert frame is not None
+    title = f"{scene.word('map_of')}: {scene.reading.label(scene.thing).text}"
+    base = scene.world.atlas.base_map
+    return map_svg(base, frame, dots, title=title, language=scene.language)
+
+
+def _features(scene: Scene, found: Mapping[NamedNode, object]) -> dict[str, object]:
+    told = []
+    for thing in found:
+        point = scene.world.points.get(scene.path_of(thing))
+        if point is not None:
+            link = scene.link(thing)
+            properties = {"name": link.text, "url": link.url, "vague": not point.is_exact}
+            where = {"type": "Point", "coordinates": [point.longitude, point.latitude]}
+            told.append({"type": "Feature", "properties": properties, "geometry": where})
+    return {"type": "FeatureCollection", "features": told}
+
+
+def _everything(scene: Scene, name: str) -> str:
+    """The query of the list, for people who want the whole: with its prefixes and the thing."""
+    text = query_text(f"members-{name}").partition("\n")[2]
+    used = {
+        prefix: iri
+        for prefix, iri in prefixes(scene.reading.base).items()
+        if f"{prefix}:" in text
+    }
+    head = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in used.items())
+    return head + text.replace("?thing", str(scene.thing)).replace(f"SELECT DISTINCT {scene.thing} ", "SELECT DISTINCT ")
