@@ -98,9 +98,7 @@ def links(reading: Reading) -> list[Link]:
                 found.append(Link(statement.predicate, is_inverse, other, title, marks))
     exact = {_owner(link.other) for link in found if link.predicate not in _GENERAL}
     return [
-        link
-        for link in found
-        if link.predicate not in _GENERAL or _owner(link.other) not in exact
+        link for link in found if link.predicate not in _GENERAL or _owner(link.other) not in exact
     ]
 
 

@@ -98,7 +98,7 @@ def map_svg(
     lines: Sequence[BaseGeometry] = (),
     areas: Sequence[BaseGeometry] = (),
     vague_areas: Sequence[BaseGeometry] = (),
-    numbers: Sequence[tuple[float, float, str]] = (),
+    numbers: Sequence[tuple[float, float, bool, str]] = (),
     near: Iterable[tuple[float, float]] = (),
 ) -> Markup:
     """The map as an ``<svg>`` that takes its colours from the page."""
@@ -195,12 +195,15 @@ def _near(frame: Frame, near: Iterable[tuple[float, float]]) -> Iterator[Markup]
         yield element("path", class_="map-near", d=path)
 
 
-def _numbers(frame: Frame, numbers: Sequence[tuple[float, float, str]]) -> Iterator[Markup]:
-    """The stops of a route: a disc with its number."""
-    for longitude, latitude, text in numbers:
+def _numbers(frame: Frame, numbers: Sequence[tuple[float, float, bool, str]]) -> Iterator[Markup]:
+    """The stops of a route: a disc with its number, hollow where the place is vague."""
+    for longitude, latitude, is_exact, text in numbers:
         x, y = frame.place(longitude, latitude)
-        yield element("circle", class_="map-stop", cx=x, cy=y, r=11)
-        yield element("text", Markup.escape(text), class_="map-number", x=x, y=y + 4.5)
+        css = "map-stop" if is_exact else "map-stop is-vague"
+        yield element("circle", class_=css, cx=x, cy=y, r=11)
+        yield element(
+            "text", Markup.escape(text), class_=css.replace("stop", "number"), x=x, y=y + 4.5
+        )
 
 
 def _mercator(latitude: float) -> float:

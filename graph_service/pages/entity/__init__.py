@@ -37,7 +37,7 @@ def _last(scene: Scene) -> Sequence[Section]:
     """What every page ends with, before its sources."""
     thing, reading = scene.thing, scene.reading
     notes = [*reading.texts(thing, SKOS.scopeNote), *reading.texts(thing, SKOS.note)]
-    elsewhere = [group for group in matches(reading)]
+    elsewhere = list(matches(reading))
     also = sources.also(scene)
     return [
         *([Section("notes", scene.word("notes"), "notes", notes)] if notes else []),

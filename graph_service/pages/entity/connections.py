@@ -13,7 +13,7 @@ from graph_service.pages.entity.scene import Scene
 from graph_service.pages.entity.tree import PARTS, WHOLES
 from graph_service.pages.reading import Shown
 from graph_service.pages.relations import Link, links
-from loaders.namespaces import CRM, DC, DCT, SCHEMA, SKOS
+from loaders.namespaces import CRM, DC, DCT, SKOS
 
 _ORDER = (
     "waterway", "route", "research", "project", "event", "practice", "publication", "agent",
@@ -34,14 +34,19 @@ _SELF_EVIDENT: Mapping[str, frozenset[NamedNode]] = MappingProxyType(
 _DATED = frozenset({"research", "project", "event"})
 
 
-def connections(scene: Scene, *, without: Iterable[str] = ()) -> Section | None:
-    """A list for each kind of things that the thing is connected with."""
+def connections(
+    scene: Scene, *, without: Iterable[str] = (), unless: Iterable[NamedNode] = ()
+) -> Section | None:
+    """A list for each kind of things that the thing is connected with.
+
+    Kinds and properties that other sections show are left out.
+    """
     left_out = {*without}
+    shown = {*PARTS, *WHOLES, CRM.P41i_was_classified_by, SKOS.inScheme, *unless}
     by_kind: dict[str, dict[NamedNode, list[Link]]] = {}
     for link in links(scene.reading):
-        if link.predicate in {*PARTS, *WHOLES, CRM.P41i_was_classified_by, SKOS.inScheme}:
-            if not (link.predicate == SKOS.inScheme and scene.kind == "type"):
-                continue
+        if link.predicate in shown:
+            continue
         owner = NamedNode(link.other.value.partition("#")[0])
         if owner != scene.thing:
             by_kind.setdefault(scene.kind_of(owner), {}).setdefault(owner, []).append(link)
@@ -61,12 +66,16 @@ def connections(scene: Scene, *, without: Iterable[str] = ()) -> Section | None:
 
 def _row(scene: Scene, kind: str, owner: NamedNode, some: Sequence[Link]) -> Row:
     marks = tuple(sorted({mark for link in some for mark in link.marks}))
-    about = []
-    says = dict.fromkeys(
-        link.title for link in some if link.predicate not in _SELF_EVIDENT.get(kind, ())
-    )
-    about += [*says, *_more(scene, kind, owner, some)]
-    return Row(scene.link(owner, marks), [each for each in dict.fromkeys(about) if each])
+    more = _more(scene, kind, owner, some)
+    has_role = any("#" in link.other.value for link in some)
+    says = [
+        link.title
+        for link in some
+        if link.predicate not in _SELF_EVIDENT.get(kind, ())
+        and not (scene.kind == "agent" and has_role)
+    ]
+    about = dict.fromkeys(each for each in (*says, *more) if each)
+    return Row(scene.link(owner, marks), list(about))
 
 
 def _more(scene: Scene, kind: str, owner: NamedNode, some: Sequence[Link]) -> list[str]:
@@ -124,9 +133,7 @@ def _number(literal: Literal) -> int:
     return int(digits[:4] or 0)
 
 
-def _cut(
-    scene: Scene, found: Mapping[NamedNode, Sequence[Link]], shown: int
-) -> tuple[int, str]:
+def _cut(scene: Scene, found: Mapping[NamedNode, Sequence[Link]], shown: int) -> tuple[int, str]:
     """How many there are, and how to ask for all, if the document has not all of them."""
     predicates = {(link.predicate, link.is_inverse) for some in found.values() for link in some}
     for cut in scene.reading.description.cuts:
@@ -167,9 +174,3 @@ def people(scene: Scene) -> Section | None:
     if not groups:
         return None
     return Section("people", scene.word("people"), "roles", groups)
-
-
-def pages(scene: Scene) -> list[Shown]:
-    """Where the thing has a page of its own."""
-    found = scene.reading.values(scene.thing, SCHEMA.url)
-    return [Shown(s.object.value, None, s.object.value) for s in found]

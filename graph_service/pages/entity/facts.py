@@ -11,8 +11,10 @@ from graph_service.pages.reading import Shown
 from graph_service.pages.relations import ELSEWHERE
 from loaders.namespaces import CRM, DC, DCT, RDF, SCHEMA, SKOS
 
-_SAID_ELSEWHERE = ELSEWHERE | {DC.creator, DCT.issued, SCHEMA.isPartOf, SCHEMA.pagination}
-_FROM_VOCABULARIES = ("status", "reliability", "certainty", "facet", "madeBy")
+_SAID_ELSEWHERE = ELSEWHERE | {
+    DC.creator, DCT.issued, SCHEMA.identifier, SCHEMA.isPartOf, SCHEMA.pagination,
+}  # fmt: skip
+_FROM_VOCABULARIES = ("status", "reliability", "certainty", "facet")
 
 
 def facts(scene: Scene) -> list[Fact]:
@@ -30,7 +32,6 @@ def facts(scene: Scene) -> list[Fact]:
         Fact(word("vocabulary"), reading.links(thing, SKOS.inScheme)),
         *_literals(scene),
         *_numbers(scene),
-        Fact(word("web_page"), _pages(scene)),
     ]
     return [fact for fact in found if fact.values]
 
@@ -66,15 +67,3 @@ def _numbers(scene: Scene) -> list[Fact]:
             values = [reading.show(s) for s in reading.values(node, CRM.P190_has_symbolic_content)]
             found.append(Fact(scene.capital(title), values))
     return found
-
-
-def _pages(scene: Scene) -> list[Shown]:
-    found = scene.reading.values(scene.thing, SCHEMA.url)
-    return [
-        Shown(_short(s.object.value), None, s.object.value, scene.reading.marks(s)) for s in found
-    ]
-
-
-def _short(url: str) -> str:
-    host = url.partition("://")[2].partition("/")[0]
-    return host.removeprefix("www.")

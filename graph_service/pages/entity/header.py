@@ -39,6 +39,7 @@ def head(scene: Scene) -> Head:
         title=Shown(title.text, title.language),
         others=_other_names(scene, title.text),
         chips=_chips(scene),
+        doubt=_doubt(scene),
         badges=badges(scene),
         summary=summary,
         lacks="" if summary else _lacks(scene.kind, scene),
@@ -88,6 +89,12 @@ def _chips(scene: Scene) -> list[Shown]:
         else each
         for each in found
     ]
+
+
+def _doubt(scene: Scene) -> str:
+    """How sure the whole record is, if it is not."""
+    found = scene.reading.links(scene.thing, scene.ours("certainty"))
+    return scene.capital(scene.words_of(found))
 
 
 def _other_names(scene: Scene, title: str) -> list[Shown]:

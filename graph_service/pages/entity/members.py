@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 from pyoxigraph import NamedNode, QuerySolution
+from shapely.geometry.base import BaseGeometry
 
-from graph_service.pages.charts.map_svg import Dot, Frame, map_svg
+from graph_service.pages.charts.map_svg import Dot, map_svg
 from graph_service.pages.collation import sort_key
+from graph_service.pages.entity.mapping import collection, feature, framed
 from graph_service.pages.entity.model import Section
 from graph_service.pages.entity.scene import Scene
 from graph_service.pages.entity.world import query_text
@@ -54,8 +56,15 @@ class Members:
     has_vague: bool
 
 
-def members(scene: Scene, name: str, title: str, *, frame: Frame | None = None) -> Section | None:
-    """What the query ``members-{name}.rq`` finds; on a map too if there is a window for it."""
+def members(
+    scene: Scene,
+    name: str,
+    title: str,
+    *,
+    outline: BaseGeometry | None = None,
+    is_drawn: bool = True,
+) -> Section | None:
+    """What the query ``members-{name}.rq`` finds; on a map too if there is an outline for it."""
     found: dict[NamedNode, set[NamedNode]] = {}
     for row in scene.world.ask(f"members-{name}", thing=scene.thing):
         thing, kind = _node(row, "member"), _node(row, "type")
@@ -69,14 +78,15 @@ def members(scene: Scene, name: str, title: str, *, frame: Frame | None = None) 
         for point in (scene.world.points.get(scene.path_of(thing)) for thing in found)
         if point is not None
     ]
-    picture = _picture(scene, frame, dots) if frame and dots else None
+    area = outline if is_drawn else None
+    picture = _picture(scene, outline, dots, area) if outline is not None and dots else None
     content = Members(
         kinds=_kinds(scene, listed),
         total=len(found),
         listed=len(listed),
         query=_everything(scene, name) if len(listed) < len(found) else "",
         picture=picture,
-        features=_features(scene, listed) if picture else None,
+        features=_features(scene, listed, area) if picture else None,
         located=len(dots),
         has_vague=any(not dot.is_exact for dot in dots),
     )
@@ -111,15 +121,24 @@ def _kinds(scene: Scene, found: Mapping[NamedNode, set[NamedNode]]) -> list[Kind
     return sorted(kinds, key=lambda kind: -kind.count)
 
 
-def _picture(scene: Scene, frame: Frame | None, dots: Sequence[Dot]) -> Markup:
-    assert frame is not None
+def _picture(
+    scene: Scene, outline: BaseGeometry, dots: Sequence[Dot], area: BaseGeometry | None
+) -> Markup:
     title = f"{scene.word('map_of')}: {scene.reading.label(scene.thing).text}"
-    base = scene.world.atlas.base_map
-    return map_svg(base, frame, dots, title=title, language=scene.language)
+    return map_svg(
+        scene.world.atlas.base_map,
+        framed(outline),
+        dots,
+        title=title,
+        language=scene.language,
+        areas=[] if area is None else [area],
+    )
 
 
-def _features(scene: Scene, found: Mapping[NamedNode, object]) -> dict[str, object]:
-    told = []
+def _features(
+    scene: Scene, found: Mapping[NamedNode, object], area: BaseGeometry | None
+) -> dict[str, object]:
+    told = [] if area is None else [feature(area)]
     for thing in found:
         point = scene.world.points.get(scene.path_of(thing))
         if point is not None:
@@ -127,16 +146,15 @@ def _features(scene: Scene, found: Mapping[NamedNode, object]) -> dict[str, obje
             properties = {"name": link.text, "url": link.url, "vague": not point.is_exact}
             where = {"type": "Point", "coordinates": [point.longitude, point.latitude]}
             told.append({"type": "Feature", "properties": properties, "geometry": where})
-    return {"type": "FeatureCollection", "features": told}
+    return collection(told)
 
 
 def _everything(scene: Scene, name: str) -> str:
     """The query of the list, for people who want the whole: with its prefixes and the thing."""
     text = query_text(f"members-{name}").partition("\n")[2]
     used = {
-        prefix: iri
-        for prefix, iri in prefixes(scene.reading.base).items()
-        if f"{prefix}:" in text
+        prefix: iri for prefix, iri in prefixes(scene.reading.base).items() if f"{prefix}:" in text
     }
     head = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in used.items())
-    return head + text.replace("?thing", str(scene.thing)).replace(f"SELECT DISTINCT {scene.thing} ", "SELECT DISTINCT ")
+    chosen = text.replace("DISTINCT ?thing ", "DISTINCT ", 1)
+    return head + chosen.replace("?thing", str(scene.thing))

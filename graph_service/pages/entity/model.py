@@ -96,6 +96,7 @@ class Head:
     others: Sequence[Shown]
     """Its name in the other language, and in ancient scripts."""
     chips: Sequence[Shown]
+    doubt: str
     badges: Sequence[Badge]
     summary: Sequence[Shown]
     lacks: str

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from graph_service.pages.entity.model import Section
 from graph_service.pages.entity.scene import Scene
 from graph_service.pages.reading import Shown
-from loaders.namespaces import CRM, SKOS
+from loaders.namespaces import CRM, RDF, RDFS, SKOS
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,8 @@ class Names:
 def names(scene: Scene) -> Section | None:
     """The names, unless they only say again what the heading says."""
     found = sorted(_names(scene), key=_order)
-    labels = {scene.link(scene.thing).text}
-    labels |= {name.text.text for name in found if name.kind and "label" in name.anchor}
-    says_more = any(
-        name.text.text not in labels or name.years or name.certainty for name in found
-    )
-    if not found or not says_more or len({name.text.text for name in found}) < 2:  # noqa: PLR2004
+    labels = {s.object.value for s in scene.reading.values(scene.thing, RDFS.label)}
+    if all(name.text.text in labels and not name.years and not name.certainty for name in found):
         return None
     cut = _FOLDED if len(found) > _FOLDED + 2 else len(found)
     shown = Names(found[:cut], found[cut:], any(name.years for name in found))
@@ -64,9 +60,11 @@ def _names(scene: Scene) -> Iterator[Name]:
         node = statement.object
         if not isinstance(node, NamedNode):
             continue
+        classes = [each.object for each in reading.values(node, RDF.type)]
+        if CRM.E42_Identifier in classes:
+            continue  # a number in a list, which the facts show
         for content in reading.values(node, CRM.P190_has_symbolic_content):
-            kinds = [each.url or "" for each in reading.links(node, CRM.P2_has_type)]
-            if not isinstance(content.object, Literal) or any("/type/id-" in k for k in kinds):
+            if not isinstance(content.object, Literal):
                 continue
             tag = content.object.language
             shown = reading.show(content)

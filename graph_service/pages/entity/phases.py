@@ -37,7 +37,6 @@ class Phase:
     note: Shown | None
     marks: tuple[int, ...]
     span: Span
-    picture: Markup = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class Life:
 
 def phases(scene: Scene) -> Section | None:
     """The phases of a site or a water."""
-    found = sorted(_phases(scene), key=_order)
+    found = _together(sorted(_phases(scene), key=_order))
     if not found:
         return None
     return Section("periods", scene.word("periods"), "phases", life(scene, found))
@@ -162,6 +161,16 @@ def _is_within(span: Span) -> bool:
     sides = span.start_earliest, span.end_latest
     is_bare = span.start_latest is None and span.end_earliest is None
     return is_bare and None not in sides and sides[0] != sides[1]
+
+
+def _together(found: Sequence[Phase]) -> list[Phase]:
+    """What is disputed stands beside what it is disputed with."""
+    ordered: list[Phase] = []
+    for phase in found:
+        if phase not in ordered:
+            rivals = [each for each in found if each.is_disputed and each.title == phase.title]
+            ordered += rivals if phase.is_disputed else [phase]
+    return ordered
 
 
 def _order(phase: Phase) -> tuple[bool, int, int, str]:

@@ -34,7 +34,9 @@ def protection(scene: Scene) -> Section | None:
     """Every decision that protects or lists the thing, or something that it is part of."""
     rows = []
     for holder, decision in _decisions(scene):
-        of = [] if holder == scene.thing else [f"{scene.word('through')}: {scene.link(holder).text}"]
+        of = (
+            [] if holder == scene.thing else [f"{scene.word('through')}: {scene.link(holder).text}"]
+        )
         status = [scene.capital(scene.link(each).text)
                   for each in scene.world.nodes(decision, CRM.P42_assigned)]  # fmt: skip
         years = scene.years(decision)

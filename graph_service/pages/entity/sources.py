@@ -10,8 +10,10 @@ from loaders.namespaces import CRM, DC, DCT, SCHEMA
 
 
 def sources(scene: Scene) -> list[Source]:
-    """The numbered sources, in the order of their numbers."""
+    """The numbered sources, in the order of their numbers. A source rests on itself."""
     reading = scene.reading
+    if scene.kind == "source":
+        return []
     return [
         _source(scene, number, reading.source_of(graph))
         for graph, number in reading.sources.items()

@@ -78,7 +78,7 @@ def _title(scene: Scene) -> str:
 
 
 def _is_whole(scene: Scene, node: NamedNode) -> bool:
-    return not (scene.kind == "place") or scene.kind_of(node) == "place"
+    return scene.kind != "place" or scene.kind_of(node) == "place"
 
 
 def _parts(scene: Scene, node: NamedNode, depth: int, seen: set[NamedNode]) -> list[Branch]:

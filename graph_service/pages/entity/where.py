@@ -10,7 +10,7 @@ from markupsafe import Markup
 from pyoxigraph import NamedNode
 
 from graph_service.pages.charts.map_svg import Dot, map_svg
-from graph_service.pages.entity.location import collection, feature, framed, point_of
+from graph_service.pages.entity.mapping import TALL, collection, feature, framed, point_of
 from graph_service.pages.entity.model import Section
 from graph_service.pages.entity.scene import Scene
 from graph_service.pages.reading import Shown
@@ -49,7 +49,7 @@ def where(scene: Scene) -> Section | None:
     around = shapely.MultiPoint([(dot.longitude, dot.latitude) for dot in dots])
     title = f"{scene.word('map_of')}: {scene.reading.label(scene.thing).text}"
     base = scene.world.atlas.base_map
-    picture = map_svg(base, framed(around), dots, title=title, language=scene.language)
+    picture = map_svg(base, framed(around, TALL), dots, title=title, language=scene.language)
     content = Where(
         picture, collection(told), missing,
         has_vague=not all(dot.is_exact for dot in dots),
@@ -59,7 +59,7 @@ def where(scene: Scene) -> Section | None:
 
 
 def _concerned(scene: Scene) -> list[NamedNode]:
-    """The sites; where there are none, the places that are named instead, but never the province."""
+    """The sites; where there are none, the places named instead, but never the province."""
     found = dict.fromkeys(
         NamedNode(link.other.value.partition("#")[0]) for link in links(scene.reading)
     )

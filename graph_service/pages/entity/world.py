@@ -17,6 +17,7 @@ from pyoxigraph import (
     Triple,
     Variable,
 )
+from shapely.geometry.base import BaseGeometry
 
 from graph_service.pages.atlas.atlas import Atlas
 from graph_service.pages.atlas.periods import Period
@@ -68,6 +69,12 @@ class World:
     def families(self) -> Mapping[str, str]:
         """The family of colours of each period, by slug."""
         return families(self.atlas.periods)
+
+    @property
+    def province(self) -> BaseGeometry | None:
+        """The outline of the province; None if the release has none."""
+        shape = self.atlas.base_map.province
+        return None if shape.is_empty else shape
 
     def _objects(self, subject: NamedNode, predicate: NamedNode) -> Iterator[object]:
         store = self.holdings.release.store

@@ -24,6 +24,7 @@ from graph_service.pages.entity.protection import protection
 from graph_service.pages.entity.scene import Scene
 from graph_service.pages.entity.tree import tree
 from graph_service.pages.entity.where import where
+from loaders.namespaces import CRM
 
 Made = Section | None
 Builder = Callable[[Scene], Made | list[Section]]
@@ -38,7 +39,11 @@ def _but_people(scene: Scene) -> Made:
 
 
 def _around_place(scene: Scene) -> Made:
-    return connections(scene, without=("site", "waterway", "type", "source"))
+    return connections(
+        scene,
+        without=("site", "waterway", "type", "source"),
+        unless=[CRM.P89_falls_within],
+    )
 
 
 def _around_period(scene: Scene) -> Made:
@@ -52,9 +57,9 @@ _ACTIVITY: tuple[Builder, ...] = (where, people, tree, _but_people, names)
 _SECTIONS: Mapping[str, tuple[Builder, ...]] = MappingProxyType(
     {
         "site": _SITE,
-        "waterway": (phases, location, water.flow, names, tree, protection, _but_people, people,
+        "waterway": (phases, location, water.flow, names, tree, protection, water.around, people,
                      nearby),
-        "place": (district.inside, location, names, tree, _around_place),
+        "place": (district.inside, district.point, names, tree, _around_place),
         "period": (period.strip, period.existed, tree, names, _around_period),
         "route": (route.stops, route.without_stops, tree, people, _all, names),
         "project": _ACTIVITY,

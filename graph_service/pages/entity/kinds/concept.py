@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from graph_service.pages.collation import sort_key
 from graph_service.pages.entity.connections import connections
 from graph_service.pages.entity.members import members
-from graph_service.pages.entity.model import Rows, Row, Section
+from graph_service.pages.entity.model import Row, Rows, Section
 from graph_service.pages.entity.scene import Scene
 from graph_service.pages.entity.tree import tree
 from graph_service.pages.relations import links
 from loaders.namespaces import SKOS
 
+_TOPS = ((SKOS.hasTopConcept, False), (SKOS.topConceptOf, True))
 _ALL_BUT_CONCEPTS = (
     "waterway", "route", "research", "project", "event", "practice", "publication", "agent",
     "designation", "site", "place", "period", "source",
@@ -26,24 +28,22 @@ def hierarchy(scene: Scene) -> list[Section]:
 
 def used_by(scene: Scene) -> Section | None:
     """What is of this type."""
-    return members(scene, "type", scene.word("used_by"))
+    return members(
+        scene, "type", scene.word("used_by"), outline=scene.world.province, is_drawn=False
+    )
 
 
 def _concepts(scene: Scene) -> Section | None:
     """The concepts of a vocabulary: its top ones if it says which these are."""
-    tops, rest = [], []
+    tops, rest = {}, {}
     for link in links(scene.reading):
         row = Row(scene.link(link.other, link.marks))
-        if link.predicate in (SKOS.hasTopConcept, SKOS.topConceptOf) and _is_from_scheme(scene, link.is_inverse, link.predicate == SKOS.topConceptOf):
-            tops.append(row)
-        elif link.predicate == SKOS.inScheme and link.is_inverse:
-            rest.append(row)
-    rows = tops or rest
+        if (link.predicate, link.is_inverse) in _TOPS:
+            tops[link.other] = row
+        elif (link.predicate, link.is_inverse) == (SKOS.inScheme, True):
+            rest[link.other] = row
+    rows = list((tops or rest).values())
     if not rows:
         return None
-    ordered = sorted({row.link.url: row for row in rows}.values(), key=lambda row: row.link.text)
-    return Section("concepts", scene.word("their_type"), "rows", [Rows(ordered)])
-
-
-def _is_from_scheme(scene: Scene, is_inverse: bool, is_top_of: bool) -> bool:
-    return is_inverse == is_top_of
+    rows.sort(key=lambda row: sort_key(row.link.text, scene.language))
+    return Section("concepts", scene.word("their_type"), "rows", [Rows(rows)])

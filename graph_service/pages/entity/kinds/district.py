@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from graph_service.pages.entity.location import framed
+from shapely.geometry.base import BaseGeometry
+
+from graph_service.pages.entity.location import location
 from graph_service.pages.entity.members import members
 from graph_service.pages.entity.model import Section
 from graph_service.pages.entity.scene import Scene
@@ -11,13 +13,22 @@ from loaders.namespaces import CRM
 
 def inside(scene: Scene) -> Section | None:
     """The sites and waters of a district or of the province."""
+    outline = _outline(scene)
+    return members(scene, "place", scene.word("what_is_here"), outline=outline)
+
+
+def point(scene: Scene) -> Section | None:
+    """Where a place is that has no map of what is in it."""
+    return None if _outline(scene) is not None else location(scene)
+
+
+def _outline(scene: Scene) -> BaseGeometry | None:
     base = scene.world.atlas.base_map
     slug = scene.slug_of(scene.thing)
-    outline = next((each.shape for each in base.districts if each.thing.slug == slug), None)
-    if outline is None and not base.province.is_empty and _is_province(scene):
-        outline = base.province
-    frame = framed(outline) if outline is not None else None
-    return members(scene, "place", scene.word("what_is_here"), frame=frame)
+    for each in base.districts:
+        if each.thing.slug == slug:
+            return each.shape
+    return scene.world.province if _is_province(scene) else None
 
 
 def _is_province(scene: Scene) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from graph_service.pages.atlas.periods import Period
-from graph_service.pages.charts.map_svg import Frame
 from graph_service.pages.entity.members import members
 from graph_service.pages.entity.model import Section
 from graph_service.pages.entity.phases import Phase, life, span_of
@@ -24,9 +23,9 @@ def strip(scene: Scene) -> Section | None:
 
 def existed(scene: Scene) -> Section | None:
     """What has a phase in the period, on the map of the province."""
-    province = scene.world.atlas.base_map.province
-    frame = None if province.is_empty else Frame.around(province)
-    return members(scene, "period", scene.word("existed_then"), frame=frame)
+    return members(
+        scene, "period", scene.word("existed_then"), outline=scene.world.province, is_drawn=False
+    )
 
 
 def _belongs(each: Period, own: Period) -> bool:

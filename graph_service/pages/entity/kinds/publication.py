@@ -43,8 +43,8 @@ def reference(scene: Scene) -> Section:
         title=title.text,
         title_language=title.language,
         container=", ".join(said(SCHEMA.isPartOf)),
-        publisher=", ".join(said(DC.publisher)),
-        pages=", ".join(said(SCHEMA.pagination)),
+        publisher=", ".join(said(DC.publisher)).rstrip("."),
+        pages=", ".join(said(SCHEMA.pagination)).rstrip("."),
         doi=dois[0] if dois else "",
     )
     return Section("reference", scene.word("reference"), "reference", content)

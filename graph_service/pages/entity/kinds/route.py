@@ -12,8 +12,8 @@ import shapely
 from markupsafe import Markup
 from pyoxigraph import NamedNode
 
-from graph_service.pages.charts.map_svg import Dot, map_svg
-from graph_service.pages.entity.location import collection, feature, framed, point_of
+from graph_service.pages.charts.map_svg import map_svg
+from graph_service.pages.entity.mapping import collection, feature, framed, point_of
 from graph_service.pages.entity.model import Section
 from graph_service.pages.entity.nearby import kilometres, say_distance
 from graph_service.pages.entity.scene import Scene
@@ -112,10 +112,9 @@ def _picture(scene: Scene, placed: Sequence[Stop]) -> Markup:
     return map_svg(
         scene.world.atlas.base_map,
         framed(around),
-        [Dot(*point) for point in points],
         title=title,
         language=scene.language,
-        numbers=[(*stop.place[:2], str(stop.number)) for stop in placed if stop.place],
+        numbers=[(*stop.place, str(stop.number)) for stop in placed if stop.place],
     )
 
 

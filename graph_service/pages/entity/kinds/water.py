@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from graph_service.pages.entity.connections import connections
 from graph_service.pages.entity.model import Row, Rows, Section
 from graph_service.pages.entity.scene import Scene
 from graph_service.pages.relations import links
 
-_TERMS = ("flowsInto", "crosses", "supplies")
+TERMS = ("flowsInto", "crosses", "supplies")
+
+
+def around(scene: Scene) -> Section | None:
+    """What else the water is connected with."""
+    return connections(
+        scene,
+        without=("agent", "designation", "type", "source"),
+        unless=[scene.ours(term) for term in TERMS],
+    )
 
 
 def flow(scene: Scene) -> Section | None:
     """From where to where the water goes: a list for each way of being connected."""
-    wanted = {scene.ours(term): place for place, term in enumerate(_TERMS)}
+    wanted = {scene.ours(term): place for place, term in enumerate(TERMS)}
     groups: dict[tuple[int, bool, str], list[Row]] = {}
     for link in links(scene.reading):
         if link.predicate in wanted:
