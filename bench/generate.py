@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pyoxigraph import QuerySolutions, RdfFormat, Store
 
+from bench import indexing
 from graph_service.store.release import Release
 
 _DUMP = Path("dumps") / "izmiras.nq.gz"
@@ -46,7 +47,9 @@ def write(release: Release, triples: int, var: Path) -> Release:
     )
     (folder / "manifest.json").write_text(json.dumps(asdict(manifest)), encoding="utf-8")
     (var / "current").symlink_to(folder.resolve())
-    return Release(folder)
+    generated = Release(folder)
+    indexing.write(generated, generated.search_path)
+    return generated
 
 
 def _write_lines(release: Release, triples: int, path: Path) -> int:

@@ -13,6 +13,9 @@ from graph_service.store.release import Release
 RESULTS_JSON = "application/sparql-results+json"
 DOCUMENTS = {"Turtle": "text/turtle", "JSON-LD": "application/ld+json", "HTML": "text/html"}
 
+_CRM = "http://www.cidoc-crm.org/cidoc-crm/"
+SEARCHED = ("smyrna", "agora", "cami", "efes", "bergama", "klazomenai", "tire", "hamam", "han")
+"""Words that names have."""
 _LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
 _BY_LENGTH = (
     f"SELECT ?thing (COUNT(*) AS ?count) WHERE {{ ?thing {_LABEL} ?label ; ?predicate ?object "
@@ -68,6 +71,21 @@ class Questions:
             f"SELECT ?type ?label WHERE {{ <{self.base}id/{{entity}}> a ?type ; {_LABEL} ?label "
             'FILTER(?label != "{number}") }',
             self.entities,
+        )
+
+    def search(self) -> Stream:
+        """Search by a word of a name; the box holds everything, and is never the same."""
+        path = "/api/search?q={entity}&limit=20&bbox=-179.{number},-90,180,90"
+        return Stream(path, "application/json", SEARCHED)
+
+    def by_name(self) -> Question:
+        """The nearest that SPARQL has: a part of a name, as it is spelled."""
+        return Question(
+            "SELECT DISTINCT ?thing ?name WHERE { "
+            f"?node <{_CRM}P190_has_symbolic_content> ?name ; <{_CRM}P1i_identifies> ?thing "
+            'FILTER(CONTAINS(LCASE(STR(?name)), "{entity}") && STR(?name) != "{number}") } '
+            "LIMIT 20",
+            SEARCHED,
         )
 
     def rows(self, count: int) -> Question:

@@ -11,11 +11,14 @@ from itertools import count
 from pathlib import Path
 from statistics import median
 
+from pyoxigraph import DefaultGraph, RdfFormat, Store
+
 from bench import engines
 from bench.engines import Engine, Running, running
 from bench.load import Measured, Stream, fetch, run, run_whole
 from bench.questions import DOCUMENTS, Question, Questions, rows_in
 from bench.report import Row, Target
+from graph_service.search.index import Index
 from graph_service.settings import Settings
 from graph_service.store.release import Release
 
@@ -73,6 +76,13 @@ class Pair:
             self._same_answer(title, question)
             streams = self.ours.ask(question), self.other.ask(question)
             yield self._rate(title, *streams, target)
+
+    def search(self, target: Target) -> Iterator[Row]:
+        """Our search of every spelling, with facets, beside a part of a name in SPARQL."""
+        title = "search by name, beside SELECT with CONTAINS"
+        if self.plan.wanted(title):
+            theirs = self.other.ask(self.questions.by_name())
+            yield self._rate(title, self.questions.search(), theirs, target)
 
     def long_select(self, title: str, question: Question, target: Target) -> Iterator[Row]:
         """Whole answers, so many on each side: few would end in a short time."""
@@ -147,6 +157,8 @@ def against_oxigraph(var: Path, release: Release, plan: Plan) -> Iterator[Row]:
         many = questions.rows(100_000)
         target = Target(at_least=1.0)
         yield from pair.long_select("SELECT of 100,000 rows, never repeated", many, target)
+        if release.search_path.exists():
+            yield from pair.search(Target())
         if plan.wanted("memory"):
             yield from _memory("idle", *idle)
             yield from _memory("after the run", first.memory(), second.memory())
@@ -201,6 +213,26 @@ def building(release: Release, scratch: Path, plan: Plan) -> Iterator[Row]:
     yield Row("build of the release, beside `oxigraph load`", "s", ours.seconds, theirs.seconds)
     peaks = ours.peak / _MIB, theirs.peak / _MIB
     yield Row("build of the release, peak memory", "MiB", *peaks)
+
+
+def indexing(release: Release, scratch: Path, plan: Plan) -> Iterator[Row]:
+    """Writing the index, for 100,000 things, beside loading what the store says of as many."""
+    title = "index of 100,000 things, beside `oxigraph load` of their triples"
+    if not plan.wanted(title):
+        return
+    plan.say("writing the index, once")
+    folder, dump, store = scratch / "index", scratch / "things.nt", scratch / "things"
+    command = [sys.executable, "-m", "bench.indexing", str(release.path), str(folder)]
+    ours = engines.cost(command, {}, 900)
+    things = len(Index.open(folder))
+    Store.read_only(str(release.store_path)).dump(
+        str(dump), RdfFormat.N_TRIPLES, from_graph=DefaultGraph()
+    )
+    command = [str(Path(sys.executable).parent / "oxigraph"), "load"]
+    theirs = engines.cost([*command, "--location", str(store), "--file", str(dump)], {}, 300)
+    scale = 100_000 / things
+    yield Row(title, "s", ours.seconds * scale, theirs.seconds * scale)
+    yield Row("writing the index, peak memory", "MiB", ours.peak / _MIB, theirs.peak / _MIB)
 
 
 def _start(engine: Engine) -> float:

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { subsets } from "./fonts.mjs";
 import { land } from "./land.mjs";
+import { licences } from "./licences.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const out = path.resolve(process.argv[2] ?? path.join(here, "dist"));
@@ -17,6 +18,10 @@ const entries = ["page.js", "map.js", "editor.js", "izmiras.css"];
 await rm(out, { recursive: true, force: true });
 await mkdir(made, { recursive: true });
 await mkdir(out, { recursive: true });
+
+const hashOf = (body) => createHash("sha256").update(body).digest("hex").slice(0, 8).toUpperCase();
+const lock = await readFile(path.join(here, "package-lock.json"));
+const notice = `licences-${hashOf(lock)}.txt`;
 
 for (const [name, body] of await subsets()) await writeFile(path.join(made, name), body);
 
@@ -31,6 +36,7 @@ const { metafile } = await build({
   minify: true,
   metafile: true,
   legalComments: "none",
+  banner: { js: `/* Licences of what is bundled here: ${notice} */` },
   charset: "utf8",
   target: ["chrome111", "firefox114", "safari16.4"],
   alias: { fonts: made },
@@ -48,9 +54,10 @@ for (const [file, { entryPoint, inputs }] of Object.entries(metafile.outputs)) {
 }
 
 const coast = JSON.stringify(land());
-const hash = createHash("sha256").update(coast).digest("hex").slice(0, 8).toUpperCase();
-manifest["land.geojson"] = `land-${hash}.geojson`;
+manifest["land.geojson"] = `land-${hashOf(coast)}.geojson`;
 await writeFile(path.join(out, manifest["land.geojson"]), coast);
+manifest["licences.txt"] = notice;
+await writeFile(path.join(out, notice), await licences(here, JSON.parse(lock)));
 
 const sorted = Object.fromEntries(Object.entries(manifest).sort());
 await writeFile(path.join(out, "manifest.json"), `${JSON.stringify(sorted, null, 2)}\n`);

@@ -42,6 +42,11 @@ class Settings(BaseSettings):
         default="127.0.0.1", description="Addresses whose X-Forwarded-* headers are believed."
     )
 
+    contact_email: str | None = Field(
+        default=None,
+        description="Address of those who answer for the data, shown in the dataset description.",
+    )
+
     tile_url: str | None = Field(
         default=None,
         pattern=r"https?://[^\s/]+/\S*",

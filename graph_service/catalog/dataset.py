@@ -1,48 +1,113 @@
-"""The dataset described by itself: a VoID document, read by people and machines."""
+"""The dataset: one model of what a release says of itself, and where it is served.
+
+VoID, DCAT and schema.org are renderings of it. Numbers come from the statistics of the release,
+which the build counts in the store; nothing is estimated, and what is unknown is absent.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
+from graph_service.catalog.services import Protocol
 from graph_service.http.problem_types import Text
-from graph_service.resources.document import LICENCE
 from graph_service.resources.representations import Place
-from graph_service.resources.statements import Statement
-from graph_service.store.release import DumpFile, Manifest
-from loaders.namespaces import DCT, FOAF, OWL, RDF, VOID, XSD
+from graph_service.store.release import Manifest
 
-TITLE = Text("İzmir Miras Grafı", "Izmir Heritage Graph")
-DESCRIPTION = Text(
-    "İzmir’in 8.500 yıllık mirası bağlantılı açık veri olarak: alanlar, dönemler, su yolları, "
-    "rotalar, projeler, araştırmalar ve yayınlar. Her bilgi kaynağıyla birlikte verilir; "
-    "CIDOC CRM ile anlatılır ve SHACL ile denetlenir.",
-    "8,500 years of Izmir’s heritage as linked open data: sites, periods, waterways, routes, "
-    "projects, research and publications. Every fact has its source; all is told in CIDOC CRM "
-    "and checked by SHACL.",
-)
-_FEATURES = ("Turtle", "JSON-LD", "N-Triples", "RDF_XML", "TriG", "N-Quads")
-"""As they are named below `_FORMATS`."""
-_FORMATS = "http://www.w3.org/ns/formats/"
-_VOCABULARIES = (
-    "http://www.cidoc-crm.org/cidoc-crm/",
-    "http://www.opengis.net/ont/geosparql#",
-    "http://www.w3.org/2004/02/skos/core#",
-    "http://purl.org/dc/terms/",
-    "http://www.w3.org/ns/prov#",
-)
 
-Value = NamedNode | Literal
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who answers for the dataset."""
+
+    name: Text
+    email: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """A dump: a file that never changes, at a URL of its own."""
+
+    name: str
+    url: str
+    page: str
+    """URL of the page that lists it."""
+    media_type: str
+    packing: str
+    """``gzip``, ``zstd``, ``zip``, or nothing."""
+    served_as: str
+    size: int
+    sha256: str
+    records: int | None
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A named graph: what one source says, or what we add."""
+
+    iri: str
+    titles: Mapping[str, str]
+    """By language; a title in no language under the empty string."""
+    licence: str | None
+    source: str | None
+    triples: int
+    dump: str | None
+    """URL of its Turtle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linkset:
+    """The links into one catalogue by one predicate."""
+
+    catalogue: str
+    """IRI of our concept of it."""
+    titles: Mapping[str, str]
+    space: str
+    predicate: str
+    links: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What part of the world and of time the dataset is about."""
+
+    place: str | None = None
+    names: Mapping[str, str] | None = None
+    same_as: tuple[str, ...] = ()
+    first_year: int | None = None
+    last_year: int | None = None
+    """Astronomical years: 1 BCE is 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What was counted in the store of the release."""
+
+    triples: int
+    entities: int
+    subjects: int | None
+    objects: int | None
+    classes: Mapping[str, int]
+    """Instances by class."""
+    properties: Mapping[str, int]
+    """Triples by property."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """A release as a dataset, and where it is served."""
+    """A release as a dataset."""
 
     manifest: Manifest
     place: Place
+    publisher: Publisher
+    numbers: Numbers
+    distributions: Sequence[Distribution]
+    services: Sequence[Protocol]
+    graphs: Sequence[Graph]
+    linksets: Sequence[Linkset]
+    coverage: Coverage
     examples: Sequence[NamedNode]
 
     @property
@@ -50,50 +115,15 @@ class Dataset:
         return NamedNode(f"{self.manifest.base}dataset")
 
     @property
-    def dumps(self) -> list[tuple[DumpFile, str]]:
-        """The dumps of the whole graph, each with its URL."""
-        return [(file, dump_url(self.place, self.manifest.id, file)) for file in _whole(self)]
+    def page(self) -> str:
+        """URL of the page for people."""
+        return f"{self.place.root}/dataset.html"
 
-    def statements(self) -> list[Statement]:
-        """Everything that is said of the dataset, and what it has in it besides."""
-        return [Statement(self.node, predicate, value, ()) for predicate, value in self._said()]
+    @property
+    def released(self) -> str | None:
+        """The date of the release."""
+        return self.manifest.created[:10] or None
 
-    def _said(self) -> Iterator[tuple[NamedNode, Value]]:
-        manifest, root = self.manifest, self.place.root
-        yield RDF.type, VOID.Dataset
-        for language in ("en", "tr"):
-            yield DCT.title, Literal(TITLE[language], language=language)
-            yield DCT.description, Literal(DESCRIPTION[language], language=language)
-        yield DCT.license, LICENCE
-        yield OWL.versionInfo, Literal(manifest.id)
-        if manifest.created:
-            yield DCT.modified, Literal(manifest.created[:10], datatype=XSD.date)
-        yield FOAF.homepage, NamedNode(f"{root}/")
-        yield VOID.triples, Literal(manifest.triples)
-        yield VOID.entities, Literal(sum(manifest.entities.values()))
-        yield VOID.uriSpace, Literal(f"{manifest.base}id/")
-        yield VOID.sparqlEndpoint, NamedNode(f"{root}/sparql")
-        for _, url in self.dumps:
-            yield VOID.dataDump, NamedNode(url)
-        for example in self.examples:
-            yield VOID.exampleResource, example
-        for vocabulary in (f"{manifest.base}ontology#", *_VOCABULARIES):
-            yield VOID.vocabulary, NamedNode(vocabulary)
-        for name in _FEATURES:
-            yield VOID.feature, NamedNode(f"{_FORMATS}{name}")
-
-
-def dump_url(place: Place, release: str, file: DumpFile) -> str:
-    """Where a dump is served."""
-    return f"{place.root}/{_below(file)[0]}/{release}/{_below(file)[1]}"
-
-
-def _below(file: DumpFile) -> tuple[str, str]:
-    folder, _, name = file.path.partition("/")
-    return folder, name
-
-
-def _whole(dataset: Dataset) -> list[DumpFile]:
-    """The dumps that hold everything: those that are not below a folder of parts."""
-    found = (file for file in dataset.manifest.files if "/" not in _below(file)[1])
-    return [file for file in found if not file.path.endswith("SHA256SUMS")]
+    def part(self, name: str) -> NamedNode:
+        """A node of the description: a fragment of the dataset, so that it resolves."""
+        return NamedNode(f"{self.node.value}#{name}")

@@ -9,33 +9,19 @@ from collections.abc import AsyncIterator
 from functools import lru_cache
 from pathlib import Path
 
+from graph_service.catalog.formats import served_as
 from graph_service.http.answer import Answer
 from graph_service.http.caching import CACHE_CONTROL, conditional
 from graph_service.http.problem import Problem
 from graph_service.http.ranges import Part, Unsatisfiable, part_of, still_holds
+from graph_service.resources.representations import Place
 from graph_service.store.release import DumpFile, Manifest, ReleaseError
 
 LATEST = "latest"
+CHECKSUMS = "SHA256SUMS"
 _FOLDER = "dumps/"
 _PIECE = 256 * 1024
 _RELEASE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
-_MEDIA_TYPES = (
-    (".nq.gz", "application/n-quads+gzip"),
-    (".nt.gz", "application/n-triples+gzip"),
-    (".ttl.gz", "text/turtle+gzip"),
-    (".trig.gz", "application/trig+gzip"),
-    (".jsonld.gz", "application/ld+json+gzip"),
-    (".gz", "application/gzip"),
-    (".zst", "application/zstd"),
-    (".json", "application/json"),
-    ("SHA256SUMS", "text/plain; charset=utf-8"),
-)
-
-
-def media_type(name: str) -> str:
-    """The media type of a dump; a compressed file is served as that, never unpacked on the way."""
-    found = (kind for ending, kind in _MEDIA_TYPES if name.endswith(ending))
-    return next(found, "application/octet-stream")
 
 
 class Dumps:
@@ -72,6 +58,11 @@ def name_of(file: DumpFile) -> str:
     return file.path.removeprefix(_FOLDER)
 
 
+def dump_url(place: Place, release: str, file: DumpFile) -> str:
+    """Where a dump of a release is served, for ever the same."""
+    return f"{place.root}/{_FOLDER}{release}/{name_of(file)}"
+
+
 def send(
     file: DumpFile,
     path: Path,
@@ -87,7 +78,8 @@ def send(
     cache_class = "current" if is_latest else "immutable"
     digest = base64.b64encode(bytes.fromhex(file.sha256)).decode()
     head = (
-        ("Content-Type", media_type(file.path)),
+        ("Content-Type", served_as(file)),
+        ("Content-Disposition", _disposition(file)),
         ("ETag", tag),
         ("Cache-Control", f"{CACHE_CONTROL[cache_class]}, no-transform"),
         ("Accept-Ranges", "bytes"),
@@ -107,6 +99,12 @@ def send(
         return Answer(200, (*head, length), _pieces(path, Part(0, file.size - 1)))
     more = (("Content-Range", part.of(file.size)), ("Content-Length", str(part.length)))
     return Answer(206, (*head, *more), _pieces(path, part))
+
+
+def _disposition(file: DumpFile) -> str:
+    """Files are saved under the names that the checksums name; the checksums are shown."""
+    name = name_of(file).rpartition("/")[2]
+    return "inline" if name == CHECKSUMS else f'attachment; filename="{name}"'
 
 
 async def _pieces(path: Path, part: Part) -> AsyncIterator[bytes]:

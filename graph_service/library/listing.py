@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -13,6 +13,9 @@ from graph_service.sparql.formats import HTML, OFFERS
 
 PATH = "/api/queries"
 
+Group = tuple[Mapping[str, Any], Sequence[Mapping[str, Any]]]
+"""A group of a listing, and the queries in it."""
+
 
 def listing(library: Library, root: str, release: str) -> dict[str, Any]:
     """All queries, for ``GET /api/queries``; `root` is the service's URL, without a slash."""
@@ -21,6 +24,15 @@ def listing(library: Library, root: str, release: str) -> dict[str, Any]:
         "groups": [{"id": name, "label": _both(label)} for name, label in GROUPS.items()],
         "queries": [entry(query, root) for query in library],
     }
+
+
+def grouped(found: Mapping[str, Any]) -> list[Group]:
+    """The queries of a listing group by group; empty groups are left out."""
+    groups = (
+        (group, [query for query in found["queries"] if query["group"] == group["id"]])
+        for group in found["groups"]
+    )
+    return [(group, queries) for group, queries in groups if queries]
 
 
 def entry(query: LibraryQuery, root: str) -> dict[str, Any]:

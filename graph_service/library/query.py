@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from graph_service.sparql.description import Example
 from graph_service.sparql.formats import Form
 from loaders.iri import SLUG, rebase
 from loaders.namespaces import prefixes
+
+_LOG = logging.getLogger(__name__)
 
 GROUPS: Mapping[str, Text] = MappingProxyType(
     {
@@ -126,7 +129,10 @@ class Library:
     @classmethod
     def read(cls, folder: Path, base: str) -> Library:
         """Read every query of a folder. Raises LibraryError for the first that is not right."""
-        return cls([LibraryQuery.read(path, base) for path in sorted(folder.glob("*.rq"))])
+        paths = sorted(folder.glob("*.rq"))
+        if not paths:
+            _LOG.warning("%s holds no queries: the query library is empty", folder)
+        return cls([LibraryQuery.read(path, base) for path in paths])
 
     def __iter__(self) -> Iterator[LibraryQuery]:
         return iter(self._by_name.values())

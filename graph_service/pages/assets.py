@@ -22,6 +22,7 @@ _TYPES = {
     "geojson": "application/geo+json",
     "js": "text/javascript; charset=utf-8",
     "svg": "image/svg+xml",
+    "txt": "text/plain; charset=utf-8",
     "woff2": "font/woff2",
 }
 

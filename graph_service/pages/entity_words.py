@@ -41,6 +41,7 @@ ENTITY_WORDS: dict[str, tuple[str, str]] = {
     ),
     "to_next": ("Sonraki durağa kuş uçuşu", "To the next stop, in a straight line"),
     "stops_unplaced": ("Konumu bilinmeyen durak", "Stops without a known location"),
+    "for_devices": ("Duraklar, GPX olarak", "Stops as GPX"),
     "flow": ("Su nereden nereye", "From where to where"),
     "reference": ("Künye", "Reference"),
     "in_container": ("İçinde", "In"),

@@ -79,7 +79,7 @@ def home(
 
 def _map(atlas: Atlas, language: str) -> Markup:
     province = atlas.base_map.province
-    window = _WINDOW if province.is_empty else Frame.around(province)
+    window = _WINDOW if province.is_empty else Frame.around(province, margin=0.05, aspect=1.75)
     dots = [Dot(each.longitude, each.latitude, each.is_exact) for each in atlas.points]
     title = WORDS["map_of_all"][language]
     return map_svg(atlas.base_map, window, dots, title=title, language=language)

@@ -12,18 +12,25 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from graph_service.catalog.dataset import DESCRIPTION, TITLE, Dataset
+from graph_service.catalog.about import DESCRIPTION, TITLE
+from graph_service.catalog.dataset import Dataset
+from graph_service.catalog.schema_org import schema_org
+from graph_service.catalog.views import VIEWS
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import CATALOGUE, ProblemType, Text
+from graph_service.library.listing import Group
 from graph_service.library.query import Library, LibraryQuery
 from graph_service.pages.assets import asset
 from graph_service.pages.atlas.atlas import Atlas
+from graph_service.pages.dataset import DatasetPage
 from graph_service.pages.entity import Scene, entity
 from graph_service.pages.entity.world import World
 from graph_service.pages.home import Home
 from graph_service.pages.reading import Reading, Shown
+from graph_service.pages.search import SearchPage
 from graph_service.pages.shelf import example_text, first_query, shelf
 from graph_service.pages.words import KINDS, MAP_WORDS, QUERY_WORDS, WORDS
+from graph_service.reconcile.preview import Preview
 from graph_service.resources.document import LICENCE, Document
 from graph_service.resources.profiles import Profile
 from graph_service.resources.representations import Place
@@ -101,6 +108,10 @@ class Site:
         """The home page."""
         return self._write("front.html", home=home)
 
+    def search(self, page: SearchPage) -> bytes:
+        """The form for search, and its results."""
+        return self._write("search.html", it=page, query=page.rest)
+
     def problem(self, problem: Problem) -> bytes:
         """The page of an error."""
         more: dict[str, object] = dict.fromkeys(
@@ -127,18 +138,20 @@ class Site:
 
     def dataset(self, dataset: Dataset, labels: Sequence[Mapping[str, str]]) -> bytes:
         """The page of the dataset; `labels` are those of its examples."""
-        examples = [
-            (self._local(node.value, dataset), names)
-            for node, names in zip(dataset.examples, labels, strict=True)
-        ]
         return self._write(
             "dataset.html",
             title=TITLE[self._language],
             about=DESCRIPTION[self._language],
             it=dataset,
-            examples=examples,
+            page=DatasetPage(dataset, labels, self._language),
+            views=VIEWS,
             licence=LICENCE.value,
+            json_ld=schema_org(dataset, self._language),
         )
+
+    def queries(self, groups: Sequence[Group]) -> bytes:
+        """The query library, group by group."""
+        return self._write("queries.html", groups=groups)
 
     def dumps(self, manifest: Manifest, files: Sequence[Mapping[str, object]]) -> bytes:
         """The list of the dumps of a release."""
@@ -148,6 +161,14 @@ class Site:
         """The page of a profile."""
         offers = profile.offers(base)
         return self._write("profile.html", profile=profile, iri=profile.iri(base), offers=offers)
+
+    def preview(self, preview: Preview) -> bytes:
+        """A small page that tells a thing from its namesakes, for frames of other sites."""
+        return self._write("preview.html", it=preview)
+
+    def flyout(self, preview: Preview) -> str:
+        """The same as a piece of HTML."""
+        return self._write("flyout.html", it=preview).decode()
 
     def query(self, library: Library, base: str, example: LibraryQuery | None = None) -> bytes:
         """The form for queries, with one of the library in it, or else a short one."""
@@ -210,11 +231,9 @@ class Site:
             "prefixes": prefixes(base),
         }
 
-    def _local(self, iri: str, dataset: Dataset) -> str:
-        return f"{dataset.place.prefix}/{iri.removeprefix(dataset.manifest.base)}"
-
     def _write(self, template: str, **values: object) -> bytes:
-        return _environment().get_template(template).render(**self._common, **values).encode()
+        values = {**self._common, **values}
+        return _environment().get_template(template).render(values).encode()
 
 
 class _Words:
@@ -226,6 +245,9 @@ class _Words:
     def __getattr__(self, name: str) -> str:
         if name not in WORDS:
             raise AttributeError(name)
+        return WORDS[name][self._language]
+
+    def __getitem__(self, name: str) -> str:
         return WORDS[name][self._language]
 
     def __call__(self, text: Text) -> str:

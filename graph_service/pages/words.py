@@ -91,6 +91,38 @@ The same data follow as a table.""",
     query_editor=("Sorgu düzenleyici", "Query editor"),
     ontology=("Ontoloji", "Ontology"),
     dataset=("Veri kümesi", "Dataset"),
+    search_title=("Arama", "Search"),
+    search_words=("Ad ya da sözcük", "Name or word"),
+    search_from=("Yıldan", "From year"),
+    search_to=("Yıla", "To year"),
+    search_years_note=(
+        "Yıllar ISO’ya göre yazılır: MÖ 500 için -499.",
+        "Years are written as ISO counts: -499 for 500 BCE.",
+    ),
+    search_sort=("Sıralama", "Order"),
+    search_by_relevance=("Uygunluk", "Relevance"),
+    search_by_name=("Ad", "Name"),
+    search_by_age=("Yaş: en eski önce", "Age: oldest first"),
+    search_results=("Sonuçlar", "Results"),
+    search_relaxed=(
+        "Bütün sözcükleri içeren kayıt yok; sözcüklerin çoğunu içerenler gösteriliyor.",
+        "No record has all the words; those with most of them are shown.",
+    ),
+    search_nothing=(
+        "Sonuç yok. Daha az sözcükle arayın ya da süzgeçlerden birini kaldırın.",
+        "No results. Try fewer words, or let one of the filters go.",
+    ),
+    search_pages=("Sayfalar", "Pages"),
+    search_first=("İlk sayfa", "First page"),
+    search_next=("Sonraki sayfa", "Next page"),
+    search_narrow=("Sonuçları daraltın", "Narrow the results"),
+    search_more=("Gösterilmeyen değer", "Values not shown"),
+    facet_kind=("Kayıt türü", "Kind of record"),
+    facet_type=("Tür", "Type"),
+    facet_period=("Dönem", "Period"),
+    facet_district=("İlçe", "District"),
+    facet_linked=("Bağlı olduğu katalog", "Linked to"),
+    facet_designation=("Tescil ve unvan", "Designation"),
     on_this_page=("Bu sayfada", "On this page"),
     overview=("Genel bakış", "Overview"),
     names=("Adlar", "Names"),
@@ -189,6 +221,30 @@ The same data follow as a table.""",
     uri_space=("Adres alanı", "URI space"),
     profile=("Profil", "Profile"),
     no_dumps=("Bu sürümün dökümü yok", "This release has no dumps"),
+    publisher=("Yayımlayan", "Publisher"),
+    covers=("Kapsadığı yer", "Place covered"),
+    cite_dataset=("Veri kümesini kaynak gösterin", "Cite the dataset"),
+    content=("İçerik", "Content"),
+    in_it=("İçindeki kayıt", "Records in it"),
+    services=("Hizmetler", "Services"),
+    linksets=("Başka kataloglara bağlantılar", "Links into other catalogues"),
+    catalogue=("Katalog", "Catalogue"),
+    graph=("Graf", "Graph"),
+    graphs=("Adlandırılmış graflar", "Named graphs"),
+    graphs_note=(
+        "Her kaynağın söyledikleri kendi grafında durur; her grafın lisansı ve kaynağı bellidir.",
+        "What each source says stands in a graph of its own, with its licence and its source.",
+    ),
+    query_library=("Sorgu kitaplığı", "Query library"),
+    query_library_about=(
+        """Hazır sorgular: her birinin bir adresi ve değiştirilebilen parametreleri vardır. Sonuç \
+tablo, CSV, JSON ya da RDF olarak alınır.""",
+        """Ready-made queries: each has an address, and parameters that you can change. Results \
+come as a table, CSV, JSON or RDF.""",
+    ),
+    parameter=("Parametre", "Parameter"),
+    allowed=("Alabileceği değerler", "Allowed values"),
+    default=("Varsayılan", "Default"),
     how_profile=(
         "Bir belgeyi bu profilde istemek için adresine şunu ekleyin:",
         "To have a document in this profile, add this to its address:",
@@ -216,6 +272,17 @@ KINDS = _table(
     type=("Kavram", "Concept"),
     source=("Kaynak", "Source"),
 )
+
+LICENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0",
+        "https://creativecommons.org/licenses/by/3.0/": "CC BY 3.0",
+        "https://creativecommons.org/licenses/by-sa/4.0/": "CC BY-SA 4.0",
+        "https://creativecommons.org/publicdomain/zero/1.0/": "CC0 1.0",
+        "https://opendatacommons.org/licenses/odbl/1-0/": "ODbL 1.0",
+    }
+)
+"""The short names of licences, by IRI."""
 
 RELATIONS: Mapping[str, Text] = MappingProxyType(
     {

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from graph_service.profiles import edm, linked_art, schema_org
+from graph_service.profiles import edm, linked_art, linked_places, schema_org
 from graph_service.resources.profiles import BOUNDED, DEFAULT, LABELS, Profile
 
 PROFILES: Mapping[str, Profile] = MappingProxyType(
@@ -23,6 +23,7 @@ PROFILES: Mapping[str, Profile] = MappingProxyType(
             linked_art.PROFILE,
             edm.PROFILE,
             schema_org.PROFILE,
+            linked_places.PROFILE,
         )
     }
 )

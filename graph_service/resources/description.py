@@ -90,6 +90,25 @@ class Describer:
             cuts=(*cuts, *more_cuts),
         )
 
+    def outline(self, thing: NamedNode) -> Description | None:
+        """What a thing says of itself and its parts: enough to list it in a collection.
+
+        What others say of it is not read, and links and classes that were derived are left out.
+        """
+        if not self._says_anything(thing):
+            return None
+        own: list[Statement] = []
+        waiting, known = [thing], {thing}
+        while waiting:
+            said = self._statements(waiting.pop(), None, None)
+            own += (s for s in said if isinstance(s.object, Literal) or not self._is_derived(s))
+            parts = {s.object for s in said if isinstance(s.object, NamedNode)} - known
+            found = [part for part in parts if part.value.startswith(f"{thing.value}#")]
+            waiting += found
+            known.update(found)
+        ordered = sorted(own, key=lambda s: statement_key(s, thing))
+        return Description(thing, tuple(ordered), (), (), MappingProxyType({}), ())
+
     def _says_anything(self, thing: NamedNode) -> bool:
         found = self._store.quads_for_pattern(thing, None, None, DefaultGraph())
         return next(iter(found), None) is not None
@@ -157,10 +176,13 @@ class Describer:
                 cuts.append(Cut(predicate, inverse, len(shown), total))
         return kept, cuts
 
+    def _is_derived(self, statement: Statement) -> bool:
+        return statement.graphs == (self._inferred,)
+
     def _is_derived_link(self, thing: NamedNode, statement: Statement) -> bool:
         return (
             statement.subject == thing
-            and statement.graphs == (self._inferred,)
+            and self._is_derived(statement)
             and isinstance(statement.object, NamedNode)
             and statement.predicate != RDF.type
         )

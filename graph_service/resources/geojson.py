@@ -42,10 +42,16 @@ def wkt_of(description: Description, node: NamedNode) -> str | None:
     """The WKT of a geometry, if it is in longitude and latitude."""
     for statement in description.of(node):
         if statement.predicate in _SHAPES:
-            found = _WKT.fullmatch(statement.object.value)
-            if found and found["crs"] in (None, _CRS84):
-                return found["wkt"]
+            wkt = plain_wkt(statement.object.value)
+            if wkt:
+                return wkt
     return None
+
+
+def plain_wkt(text: str) -> str | None:
+    """The WKT of a literal, if it is in longitude and latitude."""
+    found = _WKT.fullmatch(text)
+    return found["wkt"] if found and found["crs"] in (None, _CRS84) else None
 
 
 def _geometry(description: Description, node: NamedNode) -> object:

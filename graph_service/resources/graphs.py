@@ -21,7 +21,6 @@ from pyoxigraph import (
 
 from graph_service.http.negotiation import Offer
 from graph_service.resources.ordering import statement_key
-from graph_service.resources.plain import stable_root
 from graph_service.resources.representations import (
     JSON,
     JSON_LD,
@@ -34,6 +33,7 @@ from graph_service.resources.representations import (
 from graph_service.resources.statements import Statement, gather
 from graph_service.resources.streaming import Output, stream
 from graph_service.resources.turtle import graph_turtle
+from graph_service.store.formats import stable_root
 from loaders.namespaces import prefixes
 
 OFFERS = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML, TRIG, N_QUADS, JSON)
@@ -82,15 +82,22 @@ def streamed(store: Store, name: GraphName, offer: Offer, base: str) -> AsyncIte
     return stream(dump)
 
 
-def write(statements: Iterable[Statement], offer: Offer, base: str, first: NamedNode) -> bytes:
-    """Statements as one graph, those about `first` at the top."""
+def write(
+    statements: Iterable[Statement],
+    offer: Offer,
+    base: str,
+    first: NamedNode,
+    more: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:
+    """Statements as one graph, those about `first` at the top. `more` are further prefixes."""
+    known = prefixes(base) | dict(more)
     if offer.key in (TURTLE.key, TRIG.key):
-        return graph_turtle(statements, base, first)
+        return graph_turtle(statements, known, first)
     ordered = sorted(statements, key=lambda s: statement_key(s, first))
     triples = [statement.triple for statement in ordered]
     if offer.key in (N_TRIPLES.key, N_QUADS.key):
         return "".join(sorted(f"{triple} .\n" for triple in triples)).encode()
-    names = prefixes(base) if offer.key == RDF_XML.key else None
+    names = known if offer.key == RDF_XML.key else None
     written = serialize(triples, format=_FORMATS[offer.key], prefixes=names)
     assert written is not None  # it is, without an output to write to
     return stable_root(written) if offer.key == RDF_XML.key else written

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
-from pyoxigraph import DefaultGraph, NamedNode
+from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from graph_service.resources.description import Describer, Inverses, labels_of
 from graph_service.resources.document import Document, Edition, document
-from graph_service.resources.mentions import Mentions, mentions
+from graph_service.resources.mentions import Mention, Mentions, mention, mentions
 from graph_service.resources.statements import Statement, gather
 from graph_service.store.release import Release, Tombstone
 from loaders.iri import KINDS, SLUG, slugify
 from loaders.namespaces import OWL, RDFS, SKOS
 
 _SUGGESTIONS = 5
+_MENTIONS = 4096
+"""How many of the things that documents mention are remembered."""
 _CANDIDATES = 400
 _ALIKE = 0.6
 # SKOS says these of itself; its own ontology is not part of ours.
@@ -100,9 +102,14 @@ class Holdings:
         description = self._describer.describe(self.iri(reference))
         return document(description, self.edition) if description else None
 
+    def outline(self, reference: Reference) -> Document | None:
+        """The document about a thing with what it says of itself only, as collections list it."""
+        description = self._describer.outline(self.iri(reference))
+        return document(description, self.edition) if description else None
+
     def mentions(self, document: Document) -> Mentions:
         """What a document mentions, for those who write it in the terms of others."""
-        return mentions(self.release.store, document)
+        return mentions(self.release.store, document, self._mention)
 
     def label(self, reference: Reference) -> Mapping[str, str]:
         """The labels of a thing, by language."""
@@ -125,6 +132,10 @@ class Holdings:
                 if kind in found and subject.value.startswith(self.base):
                     found[kind].add(slug)
         return MappingProxyType({kind: tuple(sorted(slugs)) for kind, slugs in found.items()})
+
+    @cached_property
+    def _mention(self) -> Callable[[Store, NamedNode], Mention]:
+        return lru_cache(maxsize=_MENTIONS)(mention)
 
     @cached_property
     def _describer(self) -> Describer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -25,6 +25,7 @@ _KNOWN = frozenset(
         SKOS.exactMatch,
     }
 )
+_NO_SOURCES = frozenset({"inferred", "ontology", "provenance"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,30 @@ Mentions = Mapping[NamedNode, Mention]
 """Every thing of ours that a document mentions, by its IRI."""
 
 
-def mentions(store: Store, document: Document) -> Mentions:
-    """Look up what `document` mentions: things below `/id/`, and the owners of mentioned parts."""
+def mentions(
+    store: Store, document: Document, look: Callable[[Store, NamedNode], Mention] | None = None
+) -> Mentions:
+    """Look up what `document` mentions: things below `/id/`, owners of parts, and sources.
+
+    `look` looks up one of them; it may remember what it has seen.
+    """
     ours = f"{document.edition.base}id/"
     found = {}
     for node in _mentioned(document):
         if node.value.startswith(ours):
-            found[node] = _mention(store, node)
+            found[node] = (look or mention)(store, node)
     return MappingProxyType(found)
+
+
+def mention(store: Store, node: NamedNode) -> Mention:
+    """Look up one thing: no more than a mention holds, as some have links to half of the graph."""
+    values: dict[NamedNode, tuple[NamedNode | Literal, ...]] = {}
+    for predicate in _KNOWN:
+        found = store.quads_for_pattern(node, predicate, None, DefaultGraph())
+        some = [quad.object for quad in found if isinstance(quad.object, NamedNode | Literal)]
+        if some:
+            values[predicate] = tuple(sorted(some, key=term_key))
+    return Mention(node, MappingProxyType(values), next(_geometry(store, node), None))
 
 
 def _mentioned(document: Document) -> list[NamedNode]:
@@ -71,22 +88,23 @@ def _mentioned(document: Document) -> list[NamedNode]:
     nodes = {node for s in document.description.statements for node in (s.subject, s.object)}
     named = {node for node in nodes if isinstance(node, NamedNode)}
     owners = {NamedNode(node.value.partition("#")[0]) for node in named}
-    return sorted((named | owners) - described, key=term_key)
+    return sorted((named | owners | _sources(document)) - described, key=term_key)
 
 
-def _mention(store: Store, node: NamedNode) -> Mention:
-    values: dict[NamedNode, list[NamedNode | Literal]] = {}
-    for predicate in _KNOWN:  # never all that is said: half of a graph may be of one type
-        for quad in store.quads_for_pattern(node, predicate, None, DefaultGraph()):
-            if isinstance(quad.object, NamedNode | Literal):
-                values.setdefault(predicate, []).append(quad.object)
-    ordered = {key: tuple(sorted(some, key=term_key)) for key, some in values.items()}
-    return Mention(node, MappingProxyType(ordered), next(_geometry(store, node), None))
+def _sources(document: Document) -> set[NamedNode]:
+    """The sources behind the graphs: the graph `/graph/{slug}` holds what one source says."""
+    base = document.edition.base
+    graphs = {graph.value for s in document.description.own for graph in s.graphs}
+    slugs = (graph.removeprefix(f"{base}graph/") for graph in graphs)
+    return {NamedNode(f"{base}id/source/{slug}") for slug in slugs if slug not in _NO_SOURCES}
 
 
 def _geometry(store: Store, node: NamedNode) -> Iterator[str]:
-    for geometry in store.quads_for_pattern(node, GEO.hasDefaultGeometry, None, DefaultGraph()):
-        if isinstance(geometry.object, NamedNode):
-            for wkt in store.quads_for_pattern(geometry.object, GEO.asWKT, None, DefaultGraph()):
+    """The default geometry of a thing; of a place (E53) what approximates it, a point first."""
+    for predicate in (GEO.hasDefaultGeometry, CRM.P189i_is_approximated_by):
+        found = store.quads_for_pattern(node, predicate, None, DefaultGraph())
+        shapes = {quad.object for quad in found if isinstance(quad.object, NamedNode)}
+        for shape in sorted(shapes, key=term_key, reverse=True):  # `#point` before `#extent`
+            for wkt in store.quads_for_pattern(shape, GEO.asWKT, None, DefaultGraph()):
                 if isinstance(wkt.object, Literal):
                     yield wkt.object.value

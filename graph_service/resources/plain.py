@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from pyoxigraph import RdfFormat, serialize
 
 from graph_service.resources.document import Document
+from graph_service.store.formats import stable_root
 from loaders.namespaces import prefixes
-
-_ROOT = re.compile(rb"<rdf:RDF( [^>]*)>")
-_ATTRIBUTE = re.compile(rb' [^ =]+="[^"]*"')
 
 
 def n_triples(document: Document) -> bytes:
@@ -34,12 +30,3 @@ def rdf_xml(document: Document) -> bytes:
     written = serialize(triples, format=RdfFormat.RDF_XML, prefixes=names)
     assert written is not None  # it is, without an output to write to
     return stable_root(written)
-
-
-def stable_root(rdf_xml: bytes) -> bytes:
-    """The same RDF/XML with the namespaces of its root in order (the engine's order varies)."""
-
-    def in_order(root: re.Match[bytes]) -> bytes:
-        return b"<rdf:RDF" + b"".join(sorted(_ATTRIBUTE.findall(root[1]))) + b">"
-
-    return _ROOT.sub(in_order, rdf_xml, count=1)

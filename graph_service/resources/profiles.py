@@ -24,6 +24,10 @@ Convert = Callable[[Document, Mentions, Place], bytes]
 """Writes a document in the terms of another model, with what it mentions at hand."""
 
 
+_NAMING = (JSON_LD.media_type, GEO_JSON.media_type)
+"""The formats whose media type says the profile."""
+
+
 @dataclass(frozen=True, slots=True)
 class Conversion:
     """A way to write documents in the terms of another model.
@@ -76,7 +80,8 @@ class Profile:
     def offers(self, base: str) -> tuple[Offer, ...]:
         """What a document can be had as in it. Pages and maps show everything there is.
 
-        JSON-LD in a profile that is not the default says so in its media type (RFC 6906).
+        JSON-LD and GeoJSON in a profile that is not the default say so in their media types
+        (RFC 6906).
         """
         if self.is_default:
             return OFFERS
@@ -85,12 +90,12 @@ class Profile:
         return tuple(self._named(o, base) for o in OFFERS if o not in (HTML, GEO_JSON))
 
     def by_name(self, base: str) -> Iterator[Offer]:
-        """JSON-LD under each media type whose `profile` parameter names this profile."""
+        """JSON-LD and GeoJSON under each media type whose `profile` names this profile."""
         offers = [c.offer for c in self.conversions] if self.conversions else [JSON_LD]
         for offer in offers:
-            if _bare(offer.media_type) == JSON_LD.media_type:
+            if _bare(offer.media_type) in _NAMING:
                 for name in self.names(base):
-                    named = f'{JSON_LD.media_type};profile="{name}"'
+                    named = f'{_bare(offer.media_type)};profile="{name}"'
                     yield replace(offer, media_type=named, accepts=())
 
     def conversion(self, offer: Offer) -> Conversion | None:
@@ -98,11 +103,13 @@ class Profile:
         return next((each for each in self.conversions if each.offer.key == offer.key), None)
 
     def _named(self, offer: Offer, base: str) -> Offer:
-        if _bare(offer.media_type) != JSON_LD.media_type:
+        bare = _bare(offer.media_type)
+        if bare not in _NAMING:
             return offer
         name = self.names(base)[0]
-        media_type = f'{JSON_LD.media_type};profile="{name}"'
-        others = (JSON_LD.media_type, *(named.media_type for named in self.by_name(base)))
+        media_type = f'{bare};profile="{name}"'
+        named = (each.media_type for each in self.by_name(base))
+        others = (bare, *(each for each in named if _bare(each) == bare))
         accepts = dict.fromkeys((*others, *offer.accepts))
         accepts.pop(media_type, None)
         return replace(offer, media_type=media_type, accepts=tuple(accepts))

@@ -9,7 +9,7 @@ import threading
 from collections.abc import AsyncIterator, Callable
 from typing import Protocol
 
-from graph_service.resources.plain import stable_root
+from graph_service.store.formats import stable_root
 
 _PIECE = 64 * 1024
 _AHEAD = 4

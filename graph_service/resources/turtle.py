@@ -41,9 +41,11 @@ def trig(document: Document) -> bytes:
     return writer.finish("".join(body))
 
 
-def graph_turtle(statements: Iterable[Statement], base: str, first: NamedNode) -> bytes:
-    """Any statements as Turtle, those about `first` and its parts first."""
-    writer = _Writer(prefixes(base))
+def graph_turtle(
+    statements: Iterable[Statement], known: Mapping[str, str], first: NamedNode
+) -> bytes:
+    """Any statements as Turtle, those about `first` and its parts first; with `known` prefixes."""
+    writer = _Writer(known)
     ordered = sorted(statements, key=lambda s: statement_key(s, first))
     return writer.finish(writer.blocks(ordered))
 

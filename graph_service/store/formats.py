@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -24,3 +25,20 @@ TRIPLES: Mapping[str, RdfFormat] = MappingProxyType(
     }
 )
 QUADS: Mapping[str, RdfFormat] = MappingProxyType({"trig": RdfFormat.TRIG, "nq": RdfFormat.N_QUADS})
+
+_ROOT = re.compile(rb"<rdf:RDF( [^>]*)>")
+_ATTRIBUTE = re.compile(rb' [^ =]+="[^"]*"')
+
+
+def has_root(rdf_xml: bytes) -> bool:
+    """Whether the tag of the root element is in this beginning of RDF/XML."""
+    return _ROOT.search(rdf_xml) is not None
+
+
+def stable_root(rdf_xml: bytes) -> bytes:
+    """The same RDF/XML with the namespaces of its root in order (the engine's order varies)."""
+
+    def in_order(root: re.Match[bytes]) -> bytes:
+        return b"<rdf:RDF" + b"".join(sorted(_ATTRIBUTE.findall(root[1]))) + b">"
+
+    return _ROOT.sub(in_order, rdf_xml, count=1)

@@ -24,11 +24,15 @@ from graph_service.resources.holdings import Holdings
 from graph_service.resources.lifecycle import Resources
 from graph_service.resources.representations import Place
 from graph_service.resources.shelf import Shelf
+from graph_service.search.index import Index, NoIndexError
 from graph_service.store.release import Release, ReleaseError, open_current
 
 _LOG = logging.getLogger(__name__)
 _EVERY = 1.0
-_WRITING = ("babel", "backports.zstd", "brotli", "jinja2", "pyoxigraph", "shapely")
+_WRITING = (
+    "babel", "backports.zstd", "brotli", "jinja2", "lxml", "pyoxigraph", "rapidfuzz", "shapely",
+    "tantivy",
+)  # fmt: skip
 """The libraries that write and encode documents: another version may write other bytes."""
 
 
@@ -39,6 +43,14 @@ class Serving:
     release: Release
     resources: Resources
     atlas: Atlas
+    _index: Index | None = None
+
+    @property
+    def index(self) -> Index:
+        """The index for search and lookup. Raises Problem if the release has none."""
+        if self._index is None:
+            raise Problem("store-unavailable", headers={"Retry-After": "600"})
+        return self._index
 
     @property
     def holdings(self) -> Holdings:
@@ -49,6 +61,16 @@ class Serving:
         """Names the release and the code that writes: part of every entity tag."""
         return self.resources.edition
 
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What the operator has chosen for the pages of things."""
+
+    tiles: Tiles | None = None
+    contact: str | None = None
+
+
+_PLAIN = Looks()
 
 Follower = Callable[[Release], Awaitable[None]]
 """Told of a release before it is served; if it fails, the old one is served on."""
@@ -62,13 +84,10 @@ class Current:
         link: Path,
         follow: Follower | None = None,
         cache_bytes: int = 32 * 1024 * 1024,
-        *,
-        tiles: Tiles | None = None,
-        contact: str | None = None,
+        looks: Looks = _PLAIN,
     ) -> None:
         self._link = link
-        self._tiles = tiles
-        self._contact = contact
+        self.looks = looks
         self._follow = follow
         self._cache_bytes = cache_bytes
         self._serving: Serving | None = None
@@ -124,7 +143,7 @@ class Current:
         _LOG.info("serving release %s", opened.release.id)
 
     def _opened(self) -> Serving:
-        return _open(self._link, self._cache_bytes, self._tiles, self._contact)
+        return _open(self._link, self._cache_bytes, self.looks)
 
     async def _watch(self) -> None:
         while True:
@@ -132,31 +151,47 @@ class Current:
             await self.look()
 
 
-def _open(link: Path, cache_bytes: int, tiles: Tiles | None, contact: str | None) -> Serving:
-    release = open_current(link)
+def _open(link: Path, cache_bytes: int, looks: Looks) -> Serving:
+    return _serving(open_current(link), cache_bytes, looks)
+
+
+def open_release(path: Path, cache_bytes: int, looks: Looks) -> Serving:
+    """A release by its folder, current or not. Raises ReleaseError if it is not there."""
+    return _serving(Release(path), cache_bytes, looks)
+
+
+def _serving(release: Release, cache_bytes: int, looks: Looks) -> Serving:
     holdings = Holdings(release)
     if next(iter(release.store), None) is None:  # a broken store is found here too
         raise ReleaseError(f"{release.path}: the release is empty")
     edition = f"{release.id}.{code_fingerprint()}"
-    shelf = Shelf[bytes](cache_bytes)
     atlas = Atlas(holdings, edition)
-    world = World(holdings, atlas, contact)
+    world = World(holdings, atlas, looks.contact)
 
     def page_of(document: Document, language: str, place: Place) -> bytes:
         path = document.node.value.removeprefix(document.edition.base)
-        site = Site(language, place, f"/{path}", atlas=atlas, tiles=tiles)
+        site = Site(language, place, f"/{path}", atlas=atlas, tiles=looks.tiles)
         return site.entity(document, world)
 
-    return Serving(release, Resources(holdings, page_of, edition, PROFILES, shelf), atlas)
+    shelf = Shelf[bytes](cache_bytes)
+    resources = Resources(holdings, page_of, edition, PROFILES, shelf)
+    return Serving(release, resources, atlas, _index_of(release))
+
+
+def _index_of(release: Release) -> Index | None:
+    """Its index; a release without one is served all the same, but not searched."""
+    try:
+        return Index.open(release.search_path, release.id)
+    except NoIndexError as error:
+        _LOG.warning("%s", error)
+        return None
 
 
 @lru_cache(maxsize=1)
 def code_fingerprint() -> str:
     """Changes when the code, the templates or the libraries that write documents do."""
     digest = hashlib.sha256()
-    root = files("graph_service")
-    for folder in ("http", "resources", "profiles", "catalog", "pages", "web"):
-        _digest(root / folder, digest.update)
+    _digest(files("graph_service"), digest.update)
     for library in _WRITING:
         with contextlib.suppress(PackageNotFoundError):
             digest.update(f"{library} {version(library)}".encode())

@@ -28,12 +28,17 @@ class Leaf:
     """Names the release and the code that writes it."""
     links: tuple[str, ...] = ()
     has_suffixes: bool = True
+    query: str = ""
+    """What the addresses of its forms need besides their suffix, such as ``?_profile=void``."""
+    profiles: tuple[str, ...] | None = None
+    """IRIs of the profile that is served; None where there is nothing to choose."""
+    cache_class: str = "current"
 
     def urls(self, place: Place) -> Mapping[str, str]:
         """Where each format is, by key of its offer."""
         here = f"{place.root}{self.path}"
         found = (offer for offer in self.offers if offer.suffix and self.has_suffixes)
-        return {offer.key: f"{here}.{offer.suffix}" for offer in found}
+        return {offer.key: f"{here}.{offer.suffix}{self.query}" for offer in found}
 
     def choose(self, asked: Asked, suffix: str | None) -> Offer:
         """Suffix > `_mediatype` > Accept. Raises Problem."""
@@ -45,9 +50,12 @@ class Leaf:
         """The fields that a representation has, whether it is sent or only confirmed (304)."""
         language = asked.speaks() if offer is HTML else None
         place = f"{asked.place.root} {asked.place.prefix}"
-        tag = entity_tag(self.edition, f"{self.path} {offer.key} {place}", language)
-        fields = [("Content-Type", content_type(offer)), ("ETag", tag), cache_control("current")]
+        tag = entity_tag(self.edition, f"{self.path}{self.query} {offer.key} {place}", language)
+        fields = [("Content-Type", content_type(offer)), ("ETag", tag)]
+        fields.append(cache_control(self.cache_class))
         names = () if suffix else ("Accept",)
+        if self.profiles is not None and not suffix:
+            names = (*names, "Accept-Profile")
         if HTML in self.offers and (suffix is None or offer is HTML):
             names = (*names, "Accept-Language")
         if names:
@@ -55,13 +63,16 @@ class Leaf:
         if language:
             fields.append(("Content-Language", language))
         if offer.suffix and self.has_suffixes:
-            location = f"{asked.place.prefix}{self.path}.{offer.suffix}"
+            location = f"{asked.place.prefix}{self.path}.{offer.suffix}{self.query}"
             fields.append(("Content-Location", location))
+        if self.profiles:
+            fields.append(("Content-Profile", ", ".join(f"<{iri}>" for iri in self.profiles)))
         return tuple(fields)
 
     def link(self, served: Offer, asked: Asked) -> Headers:
         """The Link field: the document itself, and its other forms."""
         links = [f'<{asked.place.root}{self.path}>; rel="canonical"', *self.links]
+        links += [f'<{iri}>; rel="profile"' for iri in self.profiles or ()]
         relation = "alternate describedby" if served is HTML else "alternate"
         urls = self.urls(asked.place)
         links += [

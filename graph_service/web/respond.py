@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Container
 from functools import lru_cache
 from typing import cast
 from urllib.parse import parse_qsl, urlencode
@@ -58,6 +58,12 @@ def site_of(request: Request, atlas: Atlas | None = None) -> Site:
 def tiles_of(request: Request) -> Tiles | None:
     """The tile server that the operator has chosen."""
     return cast("Tiles | None", request.scope.get("tiles"))
+
+
+def paths_of(request: Request) -> Container[str]:
+    """The paths that the application has, as its description names them."""
+    found: Container[str] = request.app.openapi()["paths"]
+    return found
 
 
 async def respond(request: Request, write: Callable[[], Answer], *, here: bool = False) -> Response:

@@ -56,10 +56,10 @@ def test_a_period_is_chosen_by_list_or_by_its_bar(visitor: Visitor) -> None:
     few = page.locator(".map-count").inner_text()
     assert few.startswith(tuple("123456789"))
     assert page.locator(".time-bar.is-chosen").get_attribute("data-period") == "archaic"
-    page.locator(".time-bar[data-period=roman] rect").nth(1).click()
+    page.locator(".time-bar[data-period=roman] .fill-roman").click()
     assert page.locator("#of-period").input_value() == "roman"
     assert page.locator(".map-count").inner_text() != few
-    page.locator(".time-bar[data-period=roman] rect").nth(1).click()
+    page.locator(".time-bar[data-period=roman] .fill-roman").click()
     assert page.locator("#of-period").input_value() == ""
 
 

@@ -7,11 +7,62 @@ GRAPH = "https://w3id.org/izmiras/graph/guide"
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "/": ("/", "/?lang=en"),
     "/.well-known/void": ("/.well-known/void",),
+    "/api/periods": ("/api/periods", "/api/periods?from=1"),
+    "/api/periods/{slug}": ("/api/periods/hellenistic", "/api/periods/none"),
+    "/api/places": (
+        "/api/places",
+        "/api/places?limit=1",
+        "/api/places?_profile=places",
+        "/api/places?_profile=none",
+        "/api/places?bbox=1",
+    ),
+    "/api/places.{suffix}": (
+        "/api/places.geojson",
+        "/api/places.jsonld",
+        "/api/places.tsv",
+        "/api/places.none",
+    ),
+    "/api/places/{kind}/{slug}": (
+        "/api/places/site/agora-of-smyrna",
+        "/api/places/site/old-agora",
+        "/api/places/site/atlantis",
+        "/api/places/agent/homer",
+    ),
+    "/api/routes": ("/api/routes",),
+    "/api/routes/{slug}": (
+        "/api/routes/culture-walk",
+        "/api/routes/culture-walk.gpx",
+        "/api/routes/none",
+    ),
+    "/api/at": ("/api/at?year=150", "/api/at"),
+    "/api/nearby": ("/api/nearby?lat=38.4&lon=27.1", "/api/nearby?lat=x"),
+    "/api/resolve": (
+        "/api/resolve?uri=https://w3id.org/izmiras/id/site/agora-of-smyrna",
+        "/api/resolve?uri=https://w3id.org/izmiras/id/site/old-agora",
+        "/api/resolve?uri=https://w3id.org/izmiras/id/site/atlantis",
+        "/api/resolve?wikidata=Q1",
+        "/api/resolve",
+    ),
+    "/api/search": ("/api/search?q=smyrna", "/api/search?kind=none"),
     "/assets/{name}": ("/assets/none",),
+    "/changes": ("/changes", "/changes?_mediatype=application/json", "/changes?_mediatype=ttl"),
+    "/changes/{page}": ("/changes/1", "/changes/0", "/changes/9"),
     "/atlas/{edition}/{name}": ("/atlas/none/base.tr.json", "/atlas/none/none.json"),
     "/contexts/izmiras-1.jsonld": ("/contexts/izmiras-1.jsonld",),
-    "/dataset": ("/dataset", "/dataset?_mediatype=ttl", "/dataset?_mediatype=none"),
-    "/dataset.{suffix}": ("/dataset.ttl", "/dataset.html", "/dataset.none"),
+    "/contexts/linked-places-1.jsonld": ("/contexts/linked-places-1.jsonld",),
+    "/dataset": (
+        "/dataset",
+        "/dataset?_mediatype=ttl",
+        "/dataset?_mediatype=none",
+        "/dataset?_profile=dcat",
+        "/dataset?_profile=none",
+    ),
+    "/dataset.{suffix}": (
+        "/dataset.ttl",
+        "/dataset.html",
+        "/dataset.none",
+        "/dataset.jsonld?_profile=schema",
+    ),
     "/doc/{kind}/{slug}": (
         DOC,
         f"{DOC}.html",
@@ -20,6 +71,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         f"{DOC}?_profile=labels",
         f"{DOC}?_profile=linked-art",
         f"{DOC}?_profile=alt",
+        f"{DOC}.geojson?_profile=places",
         f"{DOC}?_profile=none",
         f"{DOC}.nt?_profile=cbd",
         "/doc/site/old-agora",
@@ -47,6 +99,17 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "/id/site/twin",
         "/id/site/nothing",
     ),
+    "/memento/{release}/doc/{kind}/{slug}": (
+        f"/memento/r1{DOC}",
+        f"/memento/r1{DOC}.ttl",
+        "/memento/r1/doc/site/old-agora",
+        "/memento/r1/doc/site/atlantis",
+        "/memento/r1/doc/site/nothing",
+        f"/memento/none{DOC}",
+    ),
+    "/memento/{release}/id/{kind}/{slug}": ("/memento/r1/id/site/agora-of-smyrna",),
+    "/memento/{release}/sparql": ("/memento/r1/sparql", "/memento/r1/sparql?query=ASK{}"),
+    "/memento/{release}/{path:path}": ("/memento/r1/ontology", "/memento/none/ontology"),
     "/metrics": ("/metrics",),
     "/ontology": ("/ontology",),
     "/ontology.{suffix}": ("/ontology.ttl", "/ontology.none"),
@@ -55,8 +118,17 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "/problems/{slug}": ("/problems/gone", "/problems/none"),
     "/profile/{token}": ("/profile/labels", "/profile/linked-art", "/profile/none"),
     "/robots.txt": ("/robots.txt",),
+    "/search": ("/search?q=smyrna", "/search?lang=tr", "/search?sort=none"),
     "/shapes": ("/shapes",),
     "/shapes.{suffix}": ("/shapes.nt",),
+    "/timemap/{form}/doc/{kind}/{slug}": (
+        f"/timemap/link{DOC}",
+        f"/timemap/json{DOC}",
+        "/timemap/link/doc/site/atlantis",
+        "/timemap/link/doc/site/nothing",
+        f"/timemap/none{DOC}",
+    ),
+    "/timemap/{form}/sparql": ("/timemap/link/sparql?query=ASK{}",),
     "/sparql": (
         "/sparql",
         "/sparql?lang=en",
@@ -67,7 +139,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
 }
 """Examples by route. Those of the query library are checked beside it."""
-ELSEWHERE = ("/api/queries", "/queries")
+ELSEWHERE = ("/api/queries", "/queries", "/reconcile")
 """Where routes begin that have a table of their own."""
 UNROUTED = ("/nowhere", "/doc/site/agora-of-smyrna/", "//graphs", "/%ff")
 PATHS = (*(path for paths in EXAMPLES.values() for path in paths), *UNROUTED)

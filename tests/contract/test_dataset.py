@@ -19,7 +19,7 @@ DUMP = "/dumps/r1/izmiras.nq.gz"
 @pytest.fixture(scope="module")
 def void(client: httpx.Client) -> Store:
     store = Store()
-    store.load(client.get("/dataset.ttl").content, format=RdfFormat.TURTLE)
+    store.load(client.get("/dataset.ttl?_profile=void").content, format=RdfFormat.TURTLE)
     return store
 
 
@@ -28,7 +28,7 @@ def values(store: Store, predicate: NamedNode) -> list[str]:
 
 
 def test_the_dataset_tells_the_truth(client: httpx.Client, void: Store) -> None:
-    assert values(void, RDF.type) == [VOID.Dataset.value]
+    assert VOID.Dataset.value in values(void, RDF.type)
     assert len(values(void, DCT.title)) == 2
     assert values(void, DCT.license) == ["https://creativecommons.org/licenses/by/4.0/"]
     (endpoint,) = values(void, VOID.sparqlEndpoint)
@@ -44,7 +44,7 @@ def test_the_dataset_tells_the_truth(client: httpx.Client, void: Store) -> None:
         path = example.removeprefix("https://w3id.org/izmiras")
         assert client.get(path).status_code == 303
     for quad in void.quads_for_pattern(None, None, None):
-        assert quad.subject == DATASET
+        assert isinstance(quad.subject, NamedNode)
         assert isinstance(quad.object, NamedNode | Literal)
 
 

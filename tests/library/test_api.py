@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
+import re
+from pathlib import Path
 from urllib.parse import quote
 
 import httpx
@@ -267,7 +270,33 @@ class TestDescribed:
     def test_names_of_examples_resolve(self, client: httpx.Client) -> None:
         reply = client.get("/queries/occupied-in-year?year=3", follow_redirects=False)
         assert (reply.status_code, reply.headers["location"]) == (303, f"{YEAR}?year=3")
-        assert client.get("/queries").status_code == 303
+
+
+class TestThePage:
+    @pytest.mark.parametrize("language", ["tr", "en"])
+    def test_lists_every_query_with_a_link_that_runs_it(
+        self, client: httpx.Client, library: Library, language: str
+    ) -> None:
+        wishes = {"accept": "text/html", "accept-language": language}
+        page = html.unescape(client.get("/queries", headers=wishes).text)
+        for query in library:
+            assert query.title[language] in page
+            assert query.description[language] in page
+            for parameter in query.parameters:
+                assert parameter.description[language] in page
+        examples = re.findall(r'href="([^"]*/api/queries/[^"]*)">(?:Run query|Sorguyu)', page)
+        assert len(examples) == len(library)
+        for url in examples[::10]:
+            assert client.get(url, headers={"accept": "text/html"}).status_code == 200
+
+    def test_machines_get_the_list(self, client: httpx.Client) -> None:
+        json_list = client.get("/queries", headers={"accept": "application/json"})
+        assert json_list.json() == client.get("/api/queries").json()
+
+
+def test_a_folder_without_queries_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    assert len(Library.read(tmp_path / "none", BASE)) == 0
+    assert "holds no queries" in caplog.text
 
 
 def test_list_is_small_json(client: httpx.Client) -> None:

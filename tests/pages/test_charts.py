@@ -63,6 +63,19 @@ def test_a_map_is_true_to_its_projection() -> None:
     assert frame.metres == pytest.approx(174.3, rel=0.01)
 
 
+def test_a_frame_has_the_aspect_that_is_asked_for() -> None:
+    frame = Frame.around(PROVINCE, width=1000, aspect=2.5)
+    assert frame.width / frame.height == pytest.approx(2.5, rel=0.01)
+    assert frame.west + frame.east == pytest.approx(54)
+    assert frame.height == Frame.around(PROVINCE, width=round(1000 * _share(frame))).height
+
+
+def _share(frame: Frame) -> float:
+    """How much of the width of a frame the plain frame of the province takes."""
+    plain = Frame.around(PROVINCE)
+    return (plain.east - plain.west) / (frame.east - frame.west)
+
+
 def test_a_map_of_nothing_is_still_a_map() -> None:
     empty = BaseMap(Polygon(), MultiPolygon(), LineString(), [], [])
     assert read(map_svg(empty, Frame(26, 38, 28, 39), title="", language="en")) is not None

@@ -15,11 +15,10 @@ from shapely.geometry.base import BaseGeometry
 from graph_service.pages.atlas.base_map import BaseMap, Outline
 from graph_service.pages.charts.svg import element
 
-_SHARE = 0.06
-"""The share of a narrow map that a district must take to have its name on it."""
 _EARTH = 6_378_137.0
-_LABELLED = 0.03
-"""Square degrees: districts smaller than this have no room for their name on a map of all."""
+_LETTER = 6.4
+_LINE = 14
+"""Units that a letter of a name is wide, and a name high."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +32,23 @@ class Frame:
     width: int = 800
 
     @classmethod
-    def around(cls, shape: BaseGeometry, margin: float = 0.04, width: int = 800) -> Frame:
-        """The bounds of a shape, and a share of them around it."""
+    def around(
+        cls,
+        shape: BaseGeometry,
+        margin: float = 0.04,
+        width: int = 800,
+        aspect: float = 0,
+    ) -> Frame:
+        """The bounds of a shape, and a share of them around it.
+
+        With an `aspect` (width by height) wider, to the east and the west, if it has to be.
+        """
         west, south, east, north = shape.bounds
         more = margin * max(east - west, north - south)
-        return cls(west - more, south - more, east + more, north + more, width)
+        south, north = south - more, north + more
+        tall = math.degrees(_mercator(north) - _mercator(south))
+        wider = max(more, (aspect * tall - (east - west)) / 2)
+        return cls(west - wider, south, east + wider, north, width)
 
     @property
     def height(self) -> int:
@@ -46,11 +57,6 @@ class Frame:
     @property
     def bounds(self) -> tuple[float, float, float, float]:
         return self.west, self.south, self.east, self.north
-
-    @property
-    def area(self) -> float:
-        """Square degrees."""
-        return (self.east - self.west) * (self.north - self.south)
 
     @property
     def metres(self) -> float:
@@ -123,6 +129,7 @@ def map_svg(
         element("title", Markup.escape(title)),
         *layers,
         class_="map-picture",
+        preserveAspectRatio="xMidYMid slice",
         viewBox=f"0 0 {width} {height}",
         width=width,
         height=height,
@@ -160,12 +167,21 @@ def _path(points: Iterable[Sequence[float]]) -> str:
 
 
 def _names(frame: Frame, districts: Sequence[Outline], language: str) -> Iterator[Markup]:
-    for district in districts:
+    """Names of districts, the widest districts first; a name that would touch another is left."""
+    taken: list[BaseGeometry] = []
+    for district in sorted(districts, key=lambda each: -each.shape.area):
         visible = shapely.clip_by_rect(district.shape, *frame.bounds)
-        if visible.area >= min(_LABELLED, frame.area * _SHARE):
-            middle = visible.representative_point()
-            x, y = frame.place(middle.x, middle.y)
-            name = district.labels.get(language) or next(iter(district.labels.values()), "")
+        if visible.is_empty:
+            continue
+        middle = visible.representative_point()
+        x, y = frame.place(middle.x, middle.y)
+        name = district.labels.get(language) or next(iter(district.labels.values()), "")
+        half = len(name) * _LETTER / 2
+        room = shapely.box(x - half, y - _LINE / 2, x + half, y + _LINE / 2)
+        is_wide = frame.drawn(district.shape).area > 2 * room.area
+        is_inside = half <= x <= frame.width - half
+        if is_wide and is_inside and not any(room.intersects(other) for other in taken):
+            taken.append(room)
             yield element("text", Markup.escape(name), class_="map-name", x=round(x), y=round(y))
 
 

@@ -1,32 +1,31 @@
-"""The dataset, its dumps, and the profiles that its documents conform to."""
+"""The dataset, and the profiles that documents conform to."""
 
 from __future__ import annotations
-
-import json
 
 from fastapi import APIRouter
 from pyoxigraph import Literal, NamedNode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graph_service.catalog import dumps
-from graph_service.catalog.dataset import Dataset, dump_url
-from graph_service.catalog.dumps import LATEST, Dumps
+from graph_service.catalog.dumps import dump_url
+from graph_service.catalog.formats import served_as
+from graph_service.catalog.survey import survey, whole
+from graph_service.catalog.views import VIEWS, View, wanted_view, written
 from graph_service.http.answer import Answer, vary
 from graph_service.http.caching import cache_control
 from graph_service.http.negotiation import Offer
 from graph_service.http.problem import Problem
-from graph_service.http.problem_types import Text
 from graph_service.profiles import PROFILES
 from graph_service.resources import graphs
+from graph_service.resources.asked import Asked
+from graph_service.resources.document import LICENCE
 from graph_service.resources.profiles import Profile
-from graph_service.resources.representations import HTML, JSON
+from graph_service.resources.representations import HTML, Place
 from graph_service.resources.statements import Statement
-from graph_service.store.release import Manifest
 from graph_service.web.current import Current, Serving
 from graph_service.web.negotiated import Leaf, serve
 from graph_service.web.reading import reads
-from graph_service.web.respond import asked_of, carry, place_of, site_of
+from graph_service.web.respond import asked_of, carry, paths_of, place_of, site_of
 from graph_service.web.routes.front import examples
 from loaders.namespaces import DCT, RDF, RDFS, SKOS
 
@@ -34,19 +33,19 @@ _PROF = "http://www.w3.org/ns/dx/prof/"
 _PAGE_AND_RDF = (HTML, *graphs.OFFERS)
 
 
-def router(current: Current, found: Dumps) -> APIRouter:
-    """``/dataset``, ``/.well-known/void``, ``/profile/…``, ``/dumps/…``."""
+def router(current: Current, email: str | None) -> APIRouter:
+    """``/dataset``, ``/.well-known/void``, ``/profile/…``; `email` is that of the publisher."""
     routes = APIRouter(tags=["dataset"])
 
     @reads(routes, "/dataset")
     async def dataset(request: Request) -> Response:
-        """The dataset: a page, or VoID."""
-        return await _dataset(request, current.serving, None)
+        """The dataset: a page, or RDF in VoID, DCAT and schema.org, or one of these."""
+        return await _dataset(request, current.serving, None, email)
 
     @reads(routes, "/dataset.{suffix}")
     async def dataset_as(request: Request, suffix: str) -> Response:
         """The dataset in one format."""
-        return await _dataset(request, current.serving, suffix)
+        return await _dataset(request, current.serving, suffix, email)
 
     @reads(routes, "/.well-known/void")
     async def well_known(request: Request) -> Response:
@@ -58,56 +57,68 @@ def router(current: Current, found: Dumps) -> APIRouter:
     @reads(routes, "/profile/{token}")
     async def profile(request: Request, token: str) -> Response:
         """A profile that documents can be had in."""
-        if token not in PROFILES:
+        known = {each: view.profile for each, view in VIEWS.items()} | dict(PROFILES)
+        if token not in known:
             raise Problem("not-found")
-        return await _profile(request, current.serving, PROFILES[token])
-
-    @reads(routes, "/dumps")
-    async def latest(request: Request) -> Response:
-        """The dumps of the current release."""
-        return await _listing(request, current.serving, current.serving.release.manifest, "/dumps")
-
-    @reads(routes, "/dumps/{release}")
-    async def of_release(request: Request, release: str) -> Response:
-        """The dumps of one release."""
-        manifest = _manifest(current.serving, found, release)
-        return await _listing(request, current.serving, manifest, f"/dumps/{release}")
-
-    @reads(routes, "/dumps/{release}/{name:path}")
-    async def file(request: Request, release: str, name: str) -> Response:
-        """A dump. Those of a named release never change; those of ``latest`` follow it."""
-        manifest = _manifest(current.serving, found, release)
-        dump = found.file(manifest, name)
-        if dump is None:
-            raise Problem("not-found")
-        headers = request.headers
-        answer = dumps.send(
-            *dump,
-            f"{place_of(request).prefix}/dumps/{manifest.id}/{name}",
-            is_latest=release == LATEST,
-            if_none_match=headers.get("if-none-match"),
-            wanted=headers.get("range") if request.method == "GET" else None,
-            if_range=headers.get("if-range"),
-        )
-        return carry(request, answer)
+        return await _profile(request, current.serving, known[token])
 
     return routes
 
 
-async def _dataset(request: Request, serving: Serving, suffix: str | None) -> Response:
-    holdings = serving.holdings
-    shown = [holdings.iri(reference) for reference in examples(holdings)]
-    dataset = Dataset(holdings.release.manifest, place_of(request), shown)
+async def _dataset(
+    request: Request, serving: Serving, suffix: str | None, email: str | None
+) -> Response:
+    holdings, asked = serving.holdings, asked_of(request)
+    view = wanted_view(
+        asked.profile, asked.accept_profile if suffix is None else None, holdings.base
+    )
+    leaf = _leaf(serving, view, asked.place)
+    if view is not None and asked.profile is None and not _can_be_had(leaf, asked):
+        view, leaf = None, _leaf(serving, None, asked.place)
 
     def write(offer: Offer) -> bytes:
+        shown = examples(holdings)
+        nodes = [holdings.iri(reference) for reference in shown]
+        dataset = survey(holdings, asked.place, paths_of(request), nodes, email)
         if offer is HTML:
-            labels = [holdings.label(reference) for reference in examples(holdings)]
-            return site_of(request).dataset(dataset, labels)
-        return graphs.write(dataset.statements(), offer, holdings.base, dataset.node)
+            return site_of(request).dataset(dataset, [holdings.label(each) for each in shown])
+        return written(dataset, view, offer)
 
-    links = (f'<{dataset.node.value}>; rel="describes"',)
-    leaf = Leaf("/dataset", _PAGE_AND_RDF, serving.edition, links)
     return await serve(request, leaf, suffix, write)
+
+
+def _leaf(serving: Serving, view: View | None, place: Place) -> Leaf:
+    """The description in a view: pages tell everything, and so have no view."""
+    base, manifest = serving.holdings.base, serving.release.manifest
+    node = f"{base}dataset"
+    links = (
+        f'<{node}>; rel="describes cite-as"',
+        f'<{LICENCE.value}>; rel="license"',
+        '<https://schema.org/Dataset>; rel="type"',
+        *(
+            f'<{dump_url(place, manifest.id, file)}>; rel="item"; type="{served_as(file)}"'
+            for file in whole(manifest)
+        ),
+        *(
+            f'<{place.root}/dataset?_profile={token}>; rel="alternate"; '
+            f'profile="{each.profile.names(base)[0]}"'
+            for token, each in VIEWS.items()
+            if each is not view
+        ),
+    )
+    if view is None:
+        return Leaf("/dataset", _PAGE_AND_RDF, serving.edition, links, profiles=())
+    token, names = view.profile.token, view.profile.names(base)
+    query = f"?_profile={token}"
+    return Leaf("/dataset", graphs.OFFERS, serving.edition, links, query=query, profiles=names)
+
+
+def _can_be_had(leaf: Leaf, asked: Asked) -> bool:
+    try:
+        leaf.choose(asked, None)
+    except Problem:
+        return False
+    return True
 
 
 async def _profile(request: Request, serving: Serving, profile: Profile) -> Response:
@@ -121,43 +132,6 @@ async def _profile(request: Request, serving: Serving, profile: Profile) -> Resp
     path = f"/profile/{profile.token}"
     leaf = Leaf(path, _PAGE_AND_RDF, serving.edition, has_suffixes=False)
     return await serve(request, leaf, None, write)
-
-
-async def _listing(request: Request, serving: Serving, manifest: Manifest, path: str) -> Response:
-    place = place_of(request)
-    files = [
-        {
-            "name": dumps.name_of(file),
-            "url": dump_url(place, manifest.id, file),
-            "type": dumps.media_type(file.path).partition(";")[0],
-            "bytes": file.size,
-            "sha256": file.sha256,
-        }
-        for file in dumps.names(manifest)
-    ]
-
-    def write(offer: Offer) -> bytes:
-        if offer is HTML:
-            return site_of(request).dumps(manifest, files)
-        listed = {"release": manifest.id, "created": manifest.created, "files": files}
-        return json.dumps(listed, ensure_ascii=False, indent=2).encode() + b"\n"
-
-    leaf = Leaf(path, (HTML, JSON), f"{serving.edition} {manifest.id}", has_suffixes=False)
-    return await serve(request, leaf, None, write)
-
-
-def _manifest(serving: Serving, found: Dumps, release: str) -> Manifest:
-    """The manifest of a release, or of the one that is served. Raises Problem."""
-    if release == LATEST:
-        return serving.release.manifest
-    manifest = found.manifest(release)
-    if manifest is None:
-        detail = Text(
-            f"“{release}” sürümü burada yok ya da artık saklanmıyor.",
-            f"There is no release “{release}” here, or it is kept no longer.",
-        )
-        raise Problem("not-found", detail)
-    return manifest
 
 
 def _described(profile: Profile, base: str) -> list[Statement]:

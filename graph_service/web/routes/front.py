@@ -17,14 +17,20 @@ from graph_service.pages.home import home
 from graph_service.resources.holdings import Holdings, Reference
 from graph_service.web.current import Current, code_fingerprint
 from graph_service.web.reading import reads
-from graph_service.web.respond import asked_of, carry, respond, site_of
+from graph_service.web.respond import asked_of, carry, paths_of, place_of, respond, site_of
 
 _SHOWN = ("site/agora-of-smyrna", "site/smyrna-agora", "site/ephesus", "site/klazomenai")
 _KINDS_SHOWN = ("site", "waterway", "period", "route")
 _EXAMPLES = 3
+_SITEMAP = "/sitemap.xml"
 _ROBOTS = """\
 User-agent: *
 Disallow: /sparql?
+Disallow: /api/queries
+Disallow: /api/*?
+Disallow: /search?
+Disallow: /graphs?
+Disallow: /memento/
 Disallow: /*?*_mediatype=
 Disallow: /*?*_profile=
 """
@@ -85,8 +91,10 @@ def router(current: Current) -> APIRouter:
 
     @reads(routes, "/robots.txt")
     async def robots(request: Request) -> Response:
-        """What crawlers may read: everything but queries."""
-        return _plain(request, 200, _ROBOTS, "current")
+        """What crawlers may read: everything but queries; and where the sitemap is."""
+        has_sitemap = _SITEMAP in paths_of(request)
+        sitemap = f"\nSitemap: {place_of(request).root}{_SITEMAP}" if has_sitemap else ""
+        return _plain(request, 200, f"{_ROBOTS}{sitemap}", "current")
 
     @reads(routes, "/favicon.ico", "/favicon.svg")
     async def icon(request: Request) -> Response:

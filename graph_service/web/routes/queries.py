@@ -21,10 +21,11 @@ from graph_service.http.problem_types import Text
 from graph_service.http.selection import select
 from graph_service.library.asking import Values, refused, values_of
 from graph_service.library.kinds import Term, Thing
-from graph_service.library.listing import PATH, listing, open_api_parameters
+from graph_service.library.listing import PATH, grouped, listing, open_api_parameters
 from graph_service.library.parameter import Parameter
 from graph_service.library.query import Library, LibraryQuery
 from graph_service.resources.holdings import Holdings, Missing, Moved, Reference
+from graph_service.resources.representations import HTML as PAGE
 from graph_service.resources.representations import JSON
 from graph_service.sparql import service as sparql
 from graph_service.sparql.formats import HTML, OFFERS
@@ -33,7 +34,7 @@ from graph_service.web.current import Current
 from graph_service.web.negotiated import Leaf, serve
 from graph_service.web.observe import fingerprint
 from graph_service.web.reading import reads
-from graph_service.web.respond import asked_of, carry, place_of
+from graph_service.web.respond import asked_of, carry, place_of, site_of
 from graph_service.web.routes.sparql import answered, departure
 
 _SPARQL = Offer("rq", "application/sparql-query", "rq")
@@ -69,12 +70,24 @@ def router(current: Current, service: sparql.SparqlService, library: Library) ->
             raise _unknown(library, stem, place_of(request).root)
         return await _ask(request, current, service, found, suffix if dot else None)
 
-    @reads(routes, "/queries", "/queries/{name}")
-    async def named(request: Request, name: str = "") -> Response:
+    @reads(routes, "/queries")
+    async def library_page(request: Request) -> Response:
+        """The query library, for people; to machines the same as `/api/queries`."""
+        serving = current.serving
+        edition = f"{serving.edition}.{library.fingerprint}"
+        leaf = Leaf("/queries", (PAGE, JSON), edition, has_suffixes=False)
+        found = listing(library, place_of(request).root, serving.release.id)
+
+        def write(offer: Offer) -> bytes:
+            return site_of(request).queries(grouped(found)) if offer is PAGE else _json(found)
+
+        return await serve(request, leaf, None, write)
+
+    @reads(routes, "/queries/{name}")
+    async def named(request: Request, name: str) -> Response:
         """What the description of the SPARQL service calls its examples: see the API."""
-        rest = f"/{name}" if name else ""
         text = request.scope["query_string"].decode("latin-1")
-        location = f"{place_of(request).prefix}{PATH}{rest}{'?' if text else ''}{text}"
+        location = f"{place_of(request).prefix}{PATH}/{name}{'?' if text else ''}{text}"
         head = (
             ("Location", location),
             ("Content-Type", "text/plain; charset=utf-8"),

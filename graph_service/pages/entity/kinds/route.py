@@ -45,6 +45,8 @@ class Stops:
     features: Mapping[str, object] | None
     has_vague: bool
     unplaced: int
+    gpx: str
+    """For walking devices; empty if no stop is located."""
 
 
 def stops(scene: Scene) -> Section | None:
@@ -53,12 +55,14 @@ def stops(scene: Scene) -> Section | None:
     if not found:
         return None
     placed = [stop for stop in found if stop.place]
+    prefix = scene.reading.place.prefix
     content = Stops(
         stops=found,
         picture=_picture(scene, placed) if placed else None,
         features=_features(placed) if placed else None,
         has_vague=any(stop.place and not stop.place[2] for stop in placed),
         unplaced=len(found) - len(placed),
+        gpx=f"{prefix}/api/routes/{scene.slug_of(scene.thing)}.gpx" if placed else "",
     )
     return Section("stops", scene.word("stops"), "stops", content)
 

@@ -1,0 +1,1 @@
+"""Finding things: by name, by place, by year, by the identifiers of others."""

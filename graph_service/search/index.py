@@ -1,0 +1,308 @@
+"""The index of a release, opened for reading. It never changes; threads may share it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import tantivy
+from tantivy import DocAddress, Order
+
+from graph_service.search.cursor import Cursor
+from graph_service.search.distance import box_around, metres
+from graph_service.search.edition import edition
+from graph_service.search.filtering import Filtering, every
+from graph_service.search.identifiers import link_key
+from graph_service.search.likeness import best_name
+from graph_service.search.locking import lockable
+from graph_service.search.matching import Matching
+from graph_service.search.query import Candidate, Count, Hit, Page, Query
+from graph_service.search.record import Record
+from graph_service.search.schema import AGE_ORDER, FACETS, NAME_ORDERS
+
+_FACET_VALUES = 100
+_KEPT_RECORDS = 16384
+_MORE_CANDIDATES = 25
+_FEW = 16
+_FIRST_RING = 64
+
+
+class NoIndexError(Exception):
+    """There is no index that this code can read."""
+
+
+class Index:
+    """Finds the records of a release."""
+
+    def __init__(self, index: tantivy.Index, release: str) -> None:
+        self._index = index
+        self._index.config_reader("manual")
+        self._searcher = self._index.searcher()
+        self._schema = self._index.schema
+        self._release = release
+        self._matching = Matching(self._schema, self._searcher)
+        self._filtering = Filtering(self._schema)
+        self._kept: dict[str, Record] = {}
+        self._read = lru_cache(maxsize=_KEPT_RECORDS)(self._read_at)
+
+    @classmethod
+    def open(cls, path: Path, release: str = "") -> Index:
+        """The index that this code wrote below a folder, `Release.search_path`.
+
+        `release` names what cursors by relevance hold for. Raises NoIndexError.
+        """
+        own = path / edition()
+        try:
+            with lockable(own) as folder:  # once it is open, the files are mapped
+                return cls(tantivy.Index.open(str(folder)), release)
+        except (OSError, ValueError) as error:
+            raise NoIndexError(f"{own}: no index; run `izmiras build` ({error})") from error
+
+    def __len__(self) -> int:
+        return int(self._searcher.num_docs)
+
+    # Known things -------------------------------------------------------------------------------
+
+    def record(self, reference: str) -> Record | None:
+        """The record of ``kind/slug``."""
+        return next(iter(self.records([reference])), None)
+
+    def records(self, references: Iterable[str]) -> list[Record]:
+        """The records that there are, in the order that was asked."""
+        wanted = list(dict.fromkeys(references))
+        by_reference = {each: self._kept[each] for each in wanted if each in self._kept}
+        missing = [each for each in wanted if each not in by_reference]
+        if missing:
+            found = self._found(self._filtering.terms("reference", missing), len(missing))
+            by_reference |= {record.reference: record for record in found}
+            if len(self._kept) > _KEPT_RECORDS:
+                self._kept = {}
+            self._kept |= {record.reference: record for record in found}
+        return [by_reference[each] for each in wanted if each in by_reference]
+
+    def by_link(self, iri: str) -> list[tuple[str, str]]:
+        """What is linked to an IRI of another catalogue: references, and the kind of match.
+
+        The same thing first, then exact matches, then the others.
+        """
+        key = link_key(iri)
+        wanted = self._filtering.terms("link", [key])
+        found = self._found(wanted, _FEW)
+        if len(found) == _FEW:  # room for all of them costs time that is seldom needed
+            found = self._found(wanted, self._count(wanted))
+        pairs = {
+            (_closeness(link.match), record.reference, link.match)
+            for record in found
+            for link in record.links
+            if link_key(link.iri) == key
+        }
+        return [(reference, match) for _, reference, match in sorted(pairs)]
+
+    # Search -------------------------------------------------------------------------------------
+
+    def search(self, query: Query, *, facets: bool = True) -> Page:
+        """A page of results. Raises UnreadableCursorError."""
+        text, is_relaxed = self._text(query)
+        filters = {name: values for name, values in query.filters.items() if values}
+        others = self._limits(query)
+        chosen = {name: self._chosen(name, values) for name, values in filters.items()}
+        wanted = every([*text, *others, *chosen.values()])
+        hits, total, after = self._page(wanted, query)
+        counted = self._facets([*text, *others], chosen) if facets else {}
+        return Page(hits, total, after, counted, is_relaxed)
+
+    def at(
+        self,
+        year: int,
+        *,
+        kinds: Sequence[str] = (),
+        sure: str | None = None,
+        language: str = "en",
+        limit: int = 20,
+        after: str | None = None,
+    ) -> Page:
+        """What existed in a year, by name; `Record.sure` says how sure and why.
+
+        `sure`: only what is ``certain``, or only what is but ``possible``.
+        """
+        wanted = [self._filtering.existing((year, year), sure=sure == "certain")]
+        if kinds:
+            wanted.append(self._filtering.terms("kind", kinds))
+        query = every(wanted)
+        if sure == "possible":
+            certain = self._filtering.existing((year, year), sure=True)
+            query = query.and_must_not_match(certain)
+        order = Query(sort="name", language=language, limit=limit, after=after)
+        return Page(*self._page(query, order))
+
+    def near(
+        self,
+        lon: float,
+        lat: float,
+        radius: float,
+        limit: int,
+        *,
+        kinds: Sequence[str] = (),
+        beyond: tuple[float, str] = (-1.0, ""),
+    ) -> list[tuple[str, float]]:
+        """The nearest things with a point within `radius` metres: reference and metres.
+
+        Sorted by distance, then by reference; `beyond` is the last one of the page before.
+        """
+        ring = radius / _FIRST_RING
+        while True:
+            ring = min(ring, radius)
+            found = self._within(lon, lat, ring, kinds)
+            further = sorted(pair for pair in found if pair > beyond)
+            if len(further) >= limit or ring >= radius:
+                return [(reference, away) for away, reference in further[:limit]]
+            ring *= 2
+
+    def candidates(
+        self, name: str, kinds: Sequence[str] = (), limit: int = 10, types: Sequence[str] = ()
+    ) -> list[Candidate]:
+        """What a name may mean, the most alike first."""
+        matching = self._matching.names(name)
+        if matching is None:
+            return []
+        filters = [
+            self._filtering.terms(field, values)
+            for field, values in (("kind", kinds), ("type", types))
+            if values
+        ]
+        most = max(_MORE_CANDIDATES, limit * 2)
+        found = []
+        for record in self._found(every([matching, *filters]), most, weighted=True):
+            score, matched = best_name(name, record)
+            found.append(Candidate(record, matched, score))
+        found.sort(key=lambda c: (-c.score, -c.record.boost, c.record.reference))
+        return found[:limit]
+
+    # ---------------------------------------------------------------------------------------------
+
+    def _text(self, query: Query) -> tuple[list[tantivy.Query], bool]:
+        """The query for the words, and whether some of them had to be given up."""
+        strict = self._matching.strict(query.text)
+        if strict is None:
+            return [], False
+        if self._count(strict):
+            return [strict], False
+        relaxed = self._matching.relaxed(query.text)
+        return ([strict], False) if relaxed is None else ([relaxed], True)
+
+    def _limits(self, query: Query) -> list[tantivy.Query]:
+        found: list[tantivy.Query] = []
+        if query.bbox:
+            found += self._filtering.box(query.bbox)
+        if query.years:
+            found.append(self._filtering.existing(query.years))
+        return found
+
+    def _page(self, wanted: tantivy.Query, query: Query) -> tuple[tuple[Hit, ...], int, str | None]:
+        if query.sort == "relevance":
+            return self._by_relevance(wanted, query)
+        total = self._count(wanted)
+        field = AGE_ORDER if query.sort == "age" else NAME_ORDERS[query.language]
+        rest = wanted
+        if query.after is not None:
+            start = Cursor.read(query.after, field, self._release)
+            after = self._index.parse_query(
+                f"{field}:{{{str(start.key).encode().hex()} TO *}}", [field]
+            )
+            rest = every([wanted, tantivy.Query.const_score_query(after, 0.0)])
+        found = self._searcher.search(
+            rest, query.limit + 1, count=False, order_by_field=field, order=Order.Asc
+        ).hits
+        shown = found[: query.limit]
+        hits = tuple(Hit(self._at(address), 0.0) for _, address in shown)
+        more = (
+            str(Cursor(field, bytes.fromhex(shown[-1][0]).decode()))
+            if len(found) > len(shown)
+            else None
+        )
+        return hits, total, more
+
+    def _by_relevance(
+        self, wanted: tantivy.Query, query: Query
+    ) -> tuple[tuple[Hit, ...], int, str | None]:
+        start = 0
+        if query.after is not None:
+            cursor = Cursor.read(query.after, "relevance", self._release)
+            start = min(int(cursor.key), len(self))
+        result = self._searcher.search(wanted, query.limit, offset=start, weight_by_field="boost")
+        hits = tuple(Hit(self._at(address), score) for score, address in result.hits)
+        total = int(result.count)  # type: ignore[attr-defined]  # missing in the stub
+        end = start + len(hits)
+        more = str(Cursor("relevance", end, self._release)) if end < total else None
+        return hits, total, more
+
+    def _chosen(self, name: str, values: Sequence[str]) -> tantivy.Query:
+        """What a filter keeps: that of districts keeps what lies in any place."""
+        return self._filtering.terms("place" if name == "district" else name, values)
+
+    def _facets(
+        self, others: Sequence[tantivy.Query], chosen: Mapping[str, tantivy.Query]
+    ) -> dict[str, tuple[Count, ...]]:
+        """Counts by value. A facet that is filtered by is counted as if it were not."""
+        unfiltered = [name for name in FACETS if name not in chosen]
+        counted = self._counts(every([*others, *chosen.values()]), unfiltered)
+        for name in chosen:
+            rest = [query for other, query in chosen.items() if other != name]
+            counted |= self._counts(every([*others, *rest]), [name])
+        return {name: counted[name] for name in FACETS}
+
+    def _counts(self, wanted: tantivy.Query, fields: Sequence[str]) -> dict[str, tuple[Count, ...]]:
+        asked = {name: {"terms": {"field": name, "size": _FACET_VALUES}} for name in fields}
+        found = self._searcher.aggregate(wanted, asked) if fields else {}
+        return {
+            name: tuple(
+                sorted(
+                    (Count(str(each["key"]), int(each["doc_count"])) for each in values["buckets"]),
+                    key=lambda count: (-count.number, count.value),
+                )
+            )
+            for name, values in found.items()
+        }
+
+    def _within(
+        self, lon: float, lat: float, radius: float, kinds: Sequence[str]
+    ) -> list[tuple[float, str]]:
+        """Distance and reference of everything with a point in a circle."""
+        queries = self._filtering.points(box_around(lon, lat, radius))
+        if kinds:
+            queries.append(self._filtering.terms("kind", kinds))
+        query = every(queries)
+        number = self._count(query)
+        if not number:
+            return []
+        addresses = [a for _, a in self._searcher.search(query, number, count=False).hits]
+        lons = self._searcher.fast_field_values("lon", addresses)
+        lats = self._searcher.fast_field_values("lat", addresses)
+        found = []
+        for address, x, y in zip(addresses, lons, lats, strict=True):
+            assert x is not None and y is not None  # noqa: PT018 - the query asks for both
+            away = metres(lon, lat, x, y)
+            if away <= radius:
+                found.append((away, self._at(address).reference))
+        return found
+
+    def _count(self, query: tantivy.Query) -> int:
+        return int(self._searcher.search(query, 1).count)  # type: ignore[attr-defined]
+
+    def _found(self, query: tantivy.Query, limit: int, *, weighted: bool = False) -> list[Record]:
+        field = "boost" if weighted else None
+        found = self._searcher.search(query, limit, count=False, weight_by_field=field)
+        return [self._at(address) for _, address in found.hits]
+
+    def _at(self, address: DocAddress) -> Record:
+        return self._read(address.segment_ord, address.doc)
+
+    def _read_at(self, segment: int, document: int) -> Record:
+        found = self._searcher.doc(DocAddress(segment, document))
+        return Record.from_json(bytes(found["record"][0]).decode())
+
+
+def _closeness(match: str) -> int:
+    order = ("same", "exact-match", "close-match", "narrow-match", "broad-match")
+    return order.index(match) if match in order else len(order)
