@@ -78,7 +78,7 @@ class Past:
         if opening is None:
             path = self.releases / release
             opening = asyncio.create_task(
-                asyncio.to_thread(open_release, path, _CACHE_BYTES, self._current.looks)
+                asyncio.to_thread(open_release, path, _CACHE_BYTES, self.current.looks)
             )
             self._open[release] = opening
         self._open.move_to_end(release)
