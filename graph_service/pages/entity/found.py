@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 
 from graph_service.pages.entity.scene import Scene
 from graph_service.pages.reading import Shown
 from graph_service.profiles import schema_org
+
+_LONGEST = 2_000
+"""Characters of a geometry that is worth the reader's time."""
 
 
 def schema(scene: Scene, crumbs: Sequence[Shown]) -> list[Mapping[str, object]]:
@@ -29,7 +33,13 @@ def schema(scene: Scene, crumbs: Sequence[Shown]) -> list[Mapping[str, object]]:
         "@type": "BreadcrumbList",
         "itemListElement": [*items, here],
     }
-    return [thing, trail]
+    return [_light(thing), trail]
+
+
+def _light(thing: Mapping[str, object]) -> Mapping[str, object]:
+    """Without a long outline: search engines want a point, and the GeoJSON has it all."""
+    is_long = len(json.dumps(thing.get("geo"))) > _LONGEST
+    return {key: value for key, value in thing.items() if not (is_long and key == "geo")}
 
 
 def _absolute(scene: Scene, url: str) -> str:

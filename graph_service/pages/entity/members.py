@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -52,6 +53,9 @@ class Members:
     query: str
     picture: Markup | None
     features: Mapping[str, object] | None
+    """The outline of a place."""
+    is_filtered: bool
+    """Whether the map that moves shows only what the list has, and not all there is."""
     located: int
     has_vague: bool
 
@@ -63,6 +67,7 @@ def members(
     *,
     outline: BaseGeometry | None = None,
     is_drawn: bool = True,
+    is_everywhere: bool = False,
 ) -> Section | None:
     """What the query ``members-{name}.rq`` finds; on a map too if there is an outline for it."""
     found: dict[NamedNode, set[NamedNode]] = {}
@@ -81,12 +86,13 @@ def members(
     area = outline if is_drawn else None
     picture = _picture(scene, outline, dots, area) if outline is not None and dots else None
     content = Members(
-        kinds=_kinds(scene, listed),
+        kinds=_kinds(scene, listed, Counter(scene.kind_of(thing) for thing in found)),
         total=len(found),
         listed=len(listed),
         query=_everything(scene, name) if len(listed) < len(found) else "",
         picture=picture,
-        features=_features(scene, listed, area) if picture else None,
+        features=_outlined(area) if picture and not is_everywhere else None,
+        is_filtered=not is_everywhere,
         located=len(dots),
         has_vague=any(not dot.is_exact for dot in dots),
     )
@@ -98,7 +104,9 @@ def _node(row: QuerySolution, name: str) -> NamedNode | None:
     return value if isinstance(value, NamedNode) else None
 
 
-def _kinds(scene: Scene, found: Mapping[NamedNode, set[NamedNode]]) -> list[Kind]:
+def _kinds(
+    scene: Scene, found: Mapping[NamedNode, set[NamedNode]], counts: Mapping[str, int]
+) -> list[Kind]:
     by_kind: dict[str, dict[str, list[Shown]]] = {}
     for thing, types in found.items():
         kind = scene.kind_of(thing)
@@ -116,8 +124,7 @@ def _kinds(scene: Scene, found: Mapping[NamedNode, set[NamedNode]]) -> list[Kind
             for title, links in groups.items()
         ]
         made.sort(key=lambda group: (-len(group.links), sort_key(group.title, scene.language)))
-        count = sum(len(group.links) for group in made)
-        kinds.append(Kind(scene.word(f"their_{kind}"), count, made))
+        kinds.append(Kind(scene.word(f"their_{kind}"), counts[kind], made))
     return sorted(kinds, key=lambda kind: -kind.count)
 
 
@@ -135,18 +142,8 @@ def _picture(
     )
 
 
-def _features(
-    scene: Scene, found: Mapping[NamedNode, object], area: BaseGeometry | None
-) -> dict[str, object]:
-    told = [] if area is None else [feature(area)]
-    for thing in found:
-        point = scene.world.points.get(scene.path_of(thing))
-        if point is not None:
-            link = scene.link(thing)
-            properties = {"name": link.text, "url": link.url, "vague": not point.is_exact}
-            where = {"type": "Point", "coordinates": [point.longitude, point.latitude]}
-            told.append({"type": "Feature", "properties": properties, "geometry": where})
-    return collection(told)
+def _outlined(area: BaseGeometry | None) -> dict[str, object] | None:
+    return None if area is None else collection([feature(area)])
 
 
 def _everything(scene: Scene, name: str) -> str:

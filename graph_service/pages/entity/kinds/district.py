@@ -14,7 +14,13 @@ from loaders.namespaces import CRM
 def inside(scene: Scene) -> Section | None:
     """The sites and waters of a district or of the province."""
     outline = _outline(scene)
-    return members(scene, "place", scene.word("what_is_here"), outline=outline)
+    return members(
+        scene,
+        "place",
+        scene.word("what_is_here"),
+        outline=outline,
+        is_everywhere=_is_province(scene),
+    )
 
 
 def point(scene: Scene) -> Section | None:
