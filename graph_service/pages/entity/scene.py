@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from graph_service.pages.entity.world import World
 from graph_service.pages.reading import Reading, Shown
@@ -114,11 +114,3 @@ class Scene:
         """The first text of a property, in the language of the page if there is one."""
         found = self.reading.texts(node, predicate)
         return found[0] if found else None
-
-    def value(self, node: NamedNode, predicate: NamedNode) -> str:
-        """The text of a property in the best language; empty if there is none."""
-        found = [
-            s.object for s in self.reading.values(node, predicate) if isinstance(s.object, Literal)
-        ]
-        best = self.reading.best(found)
-        return best.value if best else ""
