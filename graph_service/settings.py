@@ -57,6 +57,13 @@ class Settings(BaseSettings):
         default="", description="Whom maps thank for these tiles, as plain text."
     )
 
+    contact: str | None = Field(
+        default=None,
+        pattern=r"(mailto:[^\s@]+@[^\s@?]+|https?://[^\s/]+(/\S*)?)",
+        description="Where people report errors: a mailto: or https: address that every page of a "
+        "record links to; default: none, and no such link.",
+    )
+
     access_log: bool = Field(
         default=True,
         description="Whether each request is told in a line of JSON on the standard output.",

@@ -31,7 +31,7 @@ from graph_service.sparql.limits import Limits
 from graph_service.sparql.service import ResultTable, Source, SparqlService
 from graph_service.store.release import Release
 from graph_service.web.compression import Compression
-from graph_service.web.current import Current
+from graph_service.web.current import Current, Looks
 from graph_service.web.direct import Direct, Endpoint, Straight
 from graph_service.web.edge import Edge
 from graph_service.web.memory import Kept, Memory
@@ -99,7 +99,9 @@ def create_app(settings: Settings) -> Application:
         library,
         lambda table: sparql.table_page(table, library, current.serving.atlas),
     )
-    current = Current(settings.current, asking.follow, settings.cache_bytes // 2)
+    tiles = Tiles(settings.tile_url, settings.tile_attribution) if settings.tile_url else None
+    looks = Looks(tiles, settings.contact)
+    current = Current(settings.current, asking.follow, settings.cache_bytes // 2, looks)
     past = Past(settings.releases_dir, current, asking.of_the_past)
     watched = _Watched(current, asking.service, Shelf(settings.cache_bytes // 2))
 
@@ -151,7 +153,6 @@ def create_app(settings: Settings) -> Application:
     app.add_exception_handler(Elsewhere, _elsewhere)
     app.add_exception_handler(HTTPException, _http_exception)
     app.add_exception_handler(Exception, _unhandled)
-    tiles = Tiles(settings.tile_url, settings.tile_attribution) if settings.tile_url else None
     doorman = Doorman(settings.public_url, settings.trusted_proxies)
     straight = {"/sparql": Straight(ask, sparql.METHODS)}
     # From the innermost to the outermost.
