@@ -18,6 +18,7 @@ from graph_service.http.problem import Problem
 from graph_service.pages.atlas.atlas import Atlas
 from graph_service.pages.site import Site
 from graph_service.profiles import PROFILES
+from graph_service.profiles.schema_org import types
 from graph_service.resources.document import Document
 from graph_service.resources.holdings import Holdings
 from graph_service.resources.lifecycle import Resources
@@ -153,7 +154,7 @@ def _serving(release: Release, cache_bytes: int) -> Serving:
         return Site(language, place, f"/{path}", atlas=atlas).entity(document, place)
 
     shelf = Shelf[bytes](cache_bytes)
-    resources = Resources(holdings, page_of, edition, PROFILES, shelf)
+    resources = Resources(holdings, page_of, edition, PROFILES, shelf, types)
     return Serving(release, resources, atlas, _index_of(release))
 
 
