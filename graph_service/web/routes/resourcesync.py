@@ -17,7 +17,7 @@ from graph_service.feeds.resourcesync import Source, package
 from graph_service.feeds.resourcesync.lists import LIST, PACKAGE, ROOT, WELL_KNOWN
 from graph_service.feeds.sitemap_xml import XML
 from graph_service.http.answer import Answer
-from graph_service.http.caching import cache_control, conditional, entity_tag
+from graph_service.http.caching import CACHE_CONTROL, cache_control, conditional, entity_tag
 from graph_service.http.problem import Problem
 from graph_service.resources.document import LICENCE
 from graph_service.resources.holdings import Missing, Moved, Reference
@@ -33,6 +33,8 @@ from graph_service.web.routes.changes import log_of
 
 _NUMBER = re.compile("[1-9][0-9]{0,8}")
 _PIECE = 64 * 1024
+_PACKED = ("Cache-Control", f"{CACHE_CONTROL['current']}, no-transform")
+"""Packages are compressed already."""
 
 
 def router(current: Current) -> APIRouter:
@@ -89,7 +91,7 @@ def router(current: Current) -> APIRouter:
         source = _source(request, serving)
         part = _part(name, "zip", -(-source.log.size // PACKAGE))
         tag = entity_tag(serving.edition, f"package {part} {source.place.root}")
-        head = (("Content-Type", "application/zip"), ("ETag", tag), cache_control("current"))
+        head = (("Content-Type", "application/zip"), ("ETag", tag), _PACKED)
         early = conditional(Answer(200, head), asked_of(request).if_none_match)
         if early.status != 200:  # noqa: PLR2004
             return carry(request, early)
