@@ -18,7 +18,7 @@ def in_dumps(release: Path) -> set[Triple]:
 def quads_in_dumps(release: Path) -> set[Quad]:
     """The same, with the graphs that say it."""
     with gzip.open(release / "dumps" / "izmiras.nq.gz") as lines:
-        return {quad for quad in parse(lines, format=RdfFormat.N_QUADS) if _counts(quad)}
+        return {quad for quad in parse(lines.read(), format=RdfFormat.N_QUADS) if _counts(quad)}
 
 
 def _counts(quad: Quad) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import httpx
@@ -13,7 +14,6 @@ from rdflib import DCTERMS, SH, Graph, URIRef
 from graph_service.feeds.ldes import Stream
 from graph_service.feeds.ldes.stream import FAN
 from graph_service.release import members
-from graph_service.release.build import build
 from graph_service.release.changes import Holding, Recorder
 from graph_service.release.descriptions import Described
 from graph_service.resources.representations import Place
@@ -22,7 +22,6 @@ from graph_service.store.members import FOLDER, PAGE, Members
 from loaders.namespaces import RDF
 from tests.feeds.dumped import in_dumps
 from tests.feeds.replaying import LDES, TREE, Node, Replica
-from tests.projects import SmallProject
 from tests.releases import Published
 
 BASE = "https://w3id.org/izmiras/"
@@ -121,19 +120,26 @@ def everything(release: Path) -> bytes:
 class TestKept:
     """Members on disk, over the releases of a project that keeps only one of them."""
 
-    def test_history_outlives_the_releases_that_made_it(self, tmp_path: Path) -> None:
-        project = SmallProject(tmp_path / "project")
-        settings = project.settings(keep_releases=1)
-        build(settings)
-        first = everything(settings.current)
-        project.row("sites", id="old-smyrna")["note_en"] = "Excavated since 1948."
-        project.write()
-        build(settings)
-        assert len(list(settings.releases_dir.glob("*/manifest.json"))) == 1
-        kept = everything(settings.current)
-        assert Members.open(settings.current).is_complete
-        assert kept.startswith(first)
-        assert b"Excavated since 1948" in kept[len(first) :]
+    def test_history_outlives_the_releases_that_made_it(
+        self, three_releases: Published, tmp_path: Path
+    ) -> None:
+        """With no other release than the one before, nothing is lost; and that one stays as it is.
+
+        The last page of the one before goes on in the next, which must not write into its file.
+        """
+        releases = [three_releases.settings.releases_dir / each.id for each in three_releases.made]
+        before, here = tmp_path / "before", tmp_path / "here"
+        shutil.copytree(releases[1] / FOLDER, before / FOLDER)
+        shutil.copyfile(releases[1] / FILE, before / FILE)
+        here.mkdir()
+        shutil.copyfile(releases[2] / FILE, here / FILE)
+        members.write(here, before, Store.read_only(str(releases[2] / "store")), BASE)
+        assert everything(here) == everything(releases[2])
+        assert Members.open(here).is_complete
+        assert everything(before) == everything(releases[1])
+        assert everything(here).startswith(everything(before))
+        first, last = (here / FOLDER / "1.nq.gz", before / FOLDER / "1.nq.gz")
+        assert first.samefile(last)
 
     def test_what_was_before_there_were_members_is_found_as_far_as_it_is_kept(
         self, three_releases: Published, tmp_path: Path
