@@ -49,12 +49,15 @@ from graph_service.web.routes import (
     dumps,
     front,
     graphs,
+    ldes,
     lookup,
     mementos,
     oai,
     queries,
     reconcile,
+    resourcesync,
     search,
+    sitemap,
     sparql,
     things,
 )
@@ -146,6 +149,9 @@ def create_app(settings: Settings) -> Application:
     app.include_router(changes.router(current))
     app.include_router(mementos.router(past, ask_of))
     app.include_router(oai.router(current, past, settings))
+    app.include_router(ldes.router(current))
+    app.include_router(resourcesync.router(current))
+    app.include_router(sitemap.router(current))
     app.include_router(metrics_routes.router(watched.metrics, watched.sample))
     app.include_router(atlas.router(current))
     app.include_router(front.router(current))

@@ -19,6 +19,7 @@ from graph_service.pages.atlas.atlas import Atlas
 from graph_service.pages.entity.world import World
 from graph_service.pages.site import Site, Tiles
 from graph_service.profiles import PROFILES
+from graph_service.profiles.schema_org import types
 from graph_service.resources.document import Document
 from graph_service.resources.holdings import Holdings
 from graph_service.resources.lifecycle import Resources
@@ -174,7 +175,7 @@ def _serving(release: Release, cache_bytes: int, looks: Looks) -> Serving:
         return site.entity(document, world)
 
     shelf = Shelf[bytes](cache_bytes)
-    resources = Resources(holdings, page_of, edition, PROFILES, shelf)
+    resources = Resources(holdings, page_of, edition, PROFILES, shelf, types)
     return Serving(release, resources, atlas, _index_of(release))
 
 
