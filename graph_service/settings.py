@@ -57,6 +57,13 @@ class Settings(BaseSettings):
         default="", description="Whom maps thank for these tiles, as plain text."
     )
 
+    contact: str | None = Field(
+        default=None,
+        pattern=r"(mailto:[^\s@]+@[^\s@?]+|https?://[^\s/]+(/\S*)?)",
+        description="Where people report errors: a mailto: or https: address that every page of a "
+        "record links to; default: none, and no such link.",
+    )
+
     access_log: bool = Field(
         default=True,
         description="Whether each request is told in a line of JSON on the standard output.",
@@ -91,6 +98,21 @@ class Settings(BaseSettings):
     )
     service_endpoints: tuple[str, ...] = Field(
         default=(), description="SPARQL endpoints that SERVICE may ask; empty: none."
+    )
+
+    admin_email: str = Field(
+        default="not-set@izmiras.invalid",
+        pattern=r"^[^\s@]+@(?:[^\s@.]+\.)+[^\s@.]+$",
+        description="Whom harvesters write to; by default an address that says it leads nowhere.",
+    )
+    oai_page_size: int = Field(
+        default=100, ge=1, le=1000, description="Records on a page of OAI-PMH."
+    )
+    oai_key: str | None = Field(
+        default=None,
+        min_length=16,
+        description="Secret that signs resumption tokens, the same for all servers behind one "
+        "address; default: one that is made and kept in var_dir.",
     )
 
     @property

@@ -2,6 +2,7 @@
 // settings (in the figure's <script type="application/json">), all optional but base and words:
 //   base      address of the base map        points   address of a table of all places
 //   choice    id of a <select> of periods    features GeoJSON of what the page is about
+//   only      id of an element: of the table, only what it has links to is shown
 //   tiles     { url, attribution }           prefix   path of the service
 import "leaflet/dist/leaflet.css";
 import "./map.css";

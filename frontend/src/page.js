@@ -1,4 +1,5 @@
 // On every page: what needs a bigger script gets it when it comes near the screen.
+import { copyButtons } from "./copy.js";
 
 const loaded = new Map();
 
@@ -29,6 +30,8 @@ const seen = new IntersectionObserver(
   { rootMargin: "200px" },
 );
 for (const element of document.querySelectorAll("[data-module]")) seen.observe(element);
+
+copyButtons();
 
 addEventListener("beforeprint", () => {
   for (const details of document.querySelectorAll("details:not([open])")) {

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from graph_service.pages.collation import sort_key
 from graph_service.pages.reading import Reading, Shown, unique
 from graph_service.pages.words import WORDS
 from graph_service.resources.statements import Statement
@@ -30,6 +29,13 @@ _CATALOGUES = {
     "sws.geonames.org": "GeoNames",
     "dare.ht.lu.se": "DARE",
     "topostext.org": "ToposText",
+    "viaf.org": "VIAF",
+    "ror.org": "ROR",
+    "gazetteer.dainst.org": "iDAI.gazetteer",
+    "resource.manto.unh.edu": "MANTO",
+    "en.wikipedia.org": "Wikipedia (English)",
+    "tr.wikipedia.org": "Vikipedi (Türkçe)",
+    "de.wikipedia.org": "Wikipedia (Deutsch)",
     "nomisma.org": "Nomisma",
     "www.trismegistos.org": "Trismegistos",
 }
@@ -59,73 +65,45 @@ _GENERAL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Links that are called alike; `total` is more than their number if the list was cut."""
+    """Links that are called alike."""
 
     title: str
     links: Sequence[Shown]
-    total: int
-    query: str = ""
-    is_counted: bool = True
-    """Whether `total` counts what is listed; phases are listed by their things."""
 
 
-def relations(reading: Reading) -> list[Group]:
-    """The links between a thing and others, by what they are called."""
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link between the thing and another, or a part of another."""
+
+    predicate: NamedNode
+    is_inverse: bool
+    other: NamedNode
+    title: str
+    marks: tuple[int, ...]
+
+
+def links(reading: Reading) -> list[Link]:
+    """The links between a thing and others. What is said more exactly is not said again."""
     thing = reading.document.thing
-    found: dict[tuple[NamedNode, bool], list[Statement]] = {}
-    for statement in reading.description.of(thing):
-        if _is_relation(reading, statement, statement.object):
-            found.setdefault((statement.predicate, False), []).append(statement)
-    for statement in reading.description.inverse:
-        if _is_relation(reading, statement, statement.subject):
-            found.setdefault((statement.predicate, True), []).append(statement)
-    exact = {
-        _other(s, thing).value.partition("#")[0]
-        for (predicate, _), statements in found.items()
-        if predicate not in _GENERAL
-        for s in statements
-    }
-    groups = []
-    for (predicate, inverse), statements in found.items():
-        kept = [
-            s
-            for s in statements
-            if predicate not in _GENERAL or _other(s, thing).value.partition("#")[0] not in exact
-        ]
-        if kept:
-            groups.append(_group(reading, predicate, kept, inverse=inverse))
-    return sorted(groups, key=lambda group: sort_key(group.title, reading.language))
-
-
-def _group(
-    reading: Reading, predicate: NamedNode, statements: Sequence[Statement], *, inverse: bool
-) -> Group:
-    by_thing = predicate == CRM.P10i_contains or (inverse and predicate == CRM.P10_falls_within)
-    links = []
-    for statement in statements:
-        other = _other(statement, reading.document.thing)
-        if by_thing:
-            other = NamedNode(other.value.partition("#")[0])  # a phase is called by its thing
-        label = reading.label(other)
-        links.append(Shown(label.text, label.language, label.url, reading.marks(statement)))
-    shown = sorted(unique(links), key=lambda link: sort_key(link.text, reading.language))
-    cuts = [
-        cut
-        for cut in reading.description.cuts
-        if cut.predicate == predicate and cut.inverse == inverse
+    found: list[Link] = []
+    for is_inverse, statements in (
+        (False, reading.description.of(thing)),
+        (True, reading.description.inverse),
+    ):
+        for statement in statements:
+            other = statement.subject if is_inverse else statement.object
+            if isinstance(other, NamedNode) and _is_relation(reading, statement, other):
+                title = reading.relation(statement.predicate, inverse=is_inverse)
+                marks = reading.marks(statement)
+                found.append(Link(statement.predicate, is_inverse, other, title, marks))
+    exact = {_owner(link.other) for link in found if link.predicate not in _GENERAL}
+    return [
+        link for link in found if link.predicate not in _GENERAL or _owner(link.other) not in exact
     ]
-    thing = reading.document.thing
-    pattern = f"?thing {predicate} {thing}" if inverse else f"{thing} {predicate} ?thing"
-    query = f"SELECT ?thing WHERE {{ {pattern} }}" if cuts else ""
-    total = cuts[0].total if cuts else len(shown)
-    is_counted = not (by_thing and cuts)
-    return Group(reading.relation(predicate, inverse=inverse), shown, total, query, is_counted)
 
 
-def _other(statement: Statement, thing: NamedNode) -> NamedNode:
-    if statement.subject == thing and isinstance(statement.object, NamedNode):
-        return statement.object
-    return statement.subject
+def _owner(node: NamedNode) -> str:
+    return node.value.partition("#")[0]
 
 
 def _is_relation(reading: Reading, statement: Statement, other: NamedNode | Literal) -> bool:
@@ -144,15 +122,15 @@ def matches(reading: Reading) -> Iterator[Group]:
     thing = reading.document.thing
     for word, predicates in _MATCHES:
         found = reading.values(thing, *predicates)
-        links = unique(
+        same = unique(
             [
                 Shown(_catalogue(s.object.value), None, s.object.value, reading.marks(s))
                 for s in found
                 if not s.object.value.startswith(reading.base)
             ]
         )
-        if links:
-            yield Group(WORDS[word][reading.language], links, len(links))
+        if same:
+            yield Group(WORDS[word][reading.language], same)
 
 
 def _catalogue(iri: str) -> str:

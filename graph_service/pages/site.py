@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -9,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
 from graph_service.catalog.about import DESCRIPTION, TITLE
 from graph_service.catalog.dataset import Dataset
@@ -22,7 +24,8 @@ from graph_service.pages.about_words import ABOUT_WORDS
 from graph_service.pages.assets import asset
 from graph_service.pages.atlas.atlas import Atlas
 from graph_service.pages.dataset import DatasetPage
-from graph_service.pages.entity import entity
+from graph_service.pages.entity import Scene, entity
+from graph_service.pages.entity.world import World
 from graph_service.pages.home import Home
 from graph_service.pages.reading import Reading, Shown
 from graph_service.pages.search import SearchPage
@@ -31,7 +34,7 @@ from graph_service.pages.words import KINDS, MAP_WORDS, QUERY_WORDS, WORDS
 from graph_service.reconcile.preview import Preview
 from graph_service.resources.document import LICENCE, Document
 from graph_service.resources.profiles import Profile
-from graph_service.resources.representations import BY_SUFFIX, Place
+from graph_service.resources.representations import Place
 from graph_service.store.release import Manifest
 from loaders.namespaces import prefixes
 
@@ -89,15 +92,16 @@ class Site:
         }
         self._language = language
 
-    def entity(self, document: Document, place: Place) -> bytes:
+    def entity(self, document: Document, world: World) -> bytes:
         """The page of a thing."""
-        reading = Reading(document, self._language, place)
+        reading = Reading(document, self._language, self._common["place"])
+        scene = Scene(reading, world.holdings.mentions(document), world)
         return self._write(
             "entity.html",
-            it=entity(reading),
-            release=document.edition.release,
+            it=entity(scene),
+            edition=document.edition,
             licence=LICENCE.value,
-            formats=[offer for offer in BY_SUFFIX.values() if offer.suffix != "html"],
+            marked=_Marked(),
         )
 
     def home(self, home: Home) -> bytes:
@@ -247,6 +251,22 @@ class _Words:
         return text[self._language]
 
 
+class _Marked:
+    """Remembers which groups of sources a page has marks for: each has a list of its own."""
+
+    def __init__(self) -> None:
+        self._groups: dict[tuple[int, ...], str] = {}
+
+    def name(self, numbers: Sequence[int]) -> str:
+        """The id of the list of these sources."""
+        group = tuple(numbers)
+        return self._groups.setdefault(group, f"who-{'-'.join(map(str, group))}")
+
+    @property
+    def groups(self) -> Mapping[tuple[int, ...], str]:
+        return self._groups
+
+
 class _Kinds:
     def __init__(self, language: str) -> None:
         self._language = language
@@ -279,6 +299,13 @@ def _merged(one: Mapping[str, object], other: Mapping[str, object]) -> dict[str,
     return {**one, **other}
 
 
+def _ldjson(value: object) -> Markup:
+    """JSON for a script element: nothing in it can end the element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    escaped = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return Markup(escaped)  # noqa: S704 - no character of markup is left
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
@@ -289,4 +316,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["merged"] = _merged
+    environment.filters["ldjson"] = _ldjson
     return environment

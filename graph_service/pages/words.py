@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from graph_service.http.problem_types import Text
+from graph_service.pages.entity_words import ENTITY_WORDS
 from loaders.namespaces import CRM, CRMARCHAEO, DC, DCT, SCHEMA, SKOS
 
 
@@ -192,8 +193,8 @@ The same data follow as a table.""",
     related=("İlişkili eşleşme", "Related match"),
     page=("Web sayfası", "Web page"),
     ours=(
-        "Bir hata mı gördünüz? Kalıcı tanımlayıcıyla bize yazın.",
-        "Seen a mistake? Write to us with the persistent identifier.",
+        "Açık, kaynaklı, bağlantılı veri.",
+        "Open, sourced, linked data.",
     ),
     result=("Sonuç", "Result"),
     rows=("Satır", "Rows"),
@@ -252,6 +253,7 @@ come as a table, CSV, JSON or RDF.""",
     media_types=("Biçimler", "Media types"),
     described_kinds=("Betimlediği türler", "Kinds that it describes"),
     losses=("Bu profilin söyleyemedikleri", "What this profile cannot say"),
+    **ENTITY_WORDS,
 )
 
 KINDS = table(

@@ -26,6 +26,7 @@ from graph_service.release import (
     dumps,
     gate,
     lifecycle,
+    members,
     publish,
     search_index,
     statistics,
@@ -137,6 +138,8 @@ def _build_in(
         recorder.date(time)
     if lost:  # a concept: what the tables lose is found before
         raise InvalidData(lifecycle.lost(lost))
+    progress("Writing the event stream")
+    members.write(workshop, predecessor.path if predecessor else None, store, settings.base)
     del store  # nothing may hold the store open when its folder moves into place
     manifest = Manifest(
         id=name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 
 from graph_service.http.answer import Answer, vary
@@ -14,6 +14,7 @@ from graph_service.resources.choice import Choice, Chooser, Profiles
 from graph_service.resources.document import Document
 from graph_service.resources.holdings import Holdings, Missing, Moved, Reference
 from graph_service.resources.links import ALTERNATES, alternates, document_links
+from graph_service.resources.mentions import Mentions
 from graph_service.resources.profiles import narrowed
 from graph_service.resources.representations import HTML, WRITERS, Place, content_type
 from graph_service.resources.shelf import Shelf
@@ -23,6 +24,14 @@ NEGOTIATED = ("Accept", "Accept-Language", "Accept-Profile")
 
 PageOf = Callable[[Document, str, Place], bytes]
 """Writes the page for people: of a document, in a language."""
+
+
+TypesOf = Callable[[Document, Mentions], Sequence[str]]
+"""The classes of a thing, as search engines and harvesters know them."""
+
+
+def _no_types(_: Document, __: Mentions) -> Sequence[str]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,7 @@ class Resources:
     """Names the release and the code that writes: part of every entity tag."""
     profiles: Profiles
     written: Shelf[bytes] = field(default_factory=Shelf)
+    types_of: TypesOf = _no_types
 
     def thing(self, wanted: Reference, asked: Asked) -> Answer:
         """``/id/{kind}/{slug}``: see the document."""
@@ -56,7 +66,8 @@ class Resources:
         """``/doc/{kind}/{slug}``: the representation that the client wants most."""
         self._must_be_here(wanted, asked, "doc", "")
         if asked.profile == ALTERNATES:
-            return alternates(self._thing(wanted), self._chooser(wanted, asked))
+            types = self._types(wanted)
+            return alternates(self._thing(wanted), self._chooser(wanted, asked), types, asked)
         choice = self._chosen(wanted, asked)
         return self._answer(wanted, choice, asked, NEGOTIATED)
 
@@ -117,7 +128,8 @@ class Resources:
         early = conditional(Answer(200, head), asked.if_none_match)
         if early.status != 200:  # noqa: PLR2004
             return early
-        links = document_links(self._thing(wanted), self._chooser(wanted, asked), choice)
+        types = self._types(wanted) if offer is HTML else ()
+        links = document_links(self._thing(wanted), self._chooser(wanted, asked), choice, types)
         return Answer(200, (*head, *links), self._body(wanted, choice, asked))
 
     def _body(self, wanted: Reference, choice: Choice, asked: Asked) -> bytes:
@@ -139,6 +151,16 @@ class Resources:
             return conversion.write(document, self.holdings.mentions(document), asked.place)
         written = narrowed(document, choice.profile, self.holdings.base)
         return WRITERS[choice.offer.key](written, asked.place)
+
+    def _types(self, wanted: Reference) -> tuple[str, ...]:
+        key = ("types", wanted)
+        kept = self.written.get(key)
+        if kept is None:
+            document = self.holdings.document(wanted)
+            found = self.types_of(document, self.holdings.mentions(document)) if document else ()
+            kept = " ".join(found).encode()
+            self.written.put(key, kept, len(kept))
+        return tuple(kept.decode().split())
 
     def _thing(self, wanted: Reference) -> str:
         return self.holdings.iri(wanted).value

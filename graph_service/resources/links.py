@@ -1,39 +1,53 @@
-"""What a document is of, and its other forms: RFC 8288, RFC 9264, Signposting level 1."""
+"""What a document is of, and its other forms: RFC 8288, RFC 9264, FAIR Signposting, level 2."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from graph_service.http.answer import Answer, Headers, vary
 from graph_service.http.caching import cache_control
-from graph_service.http.negotiation import Offer, parse_media_type
+from graph_service.http.negotiation import Offer, choose, parse_media_type
+from graph_service.resources.asked import Asked
 from graph_service.resources.choice import Choice, Chooser
 from graph_service.resources.document import LICENCE
 from graph_service.resources.profiles import Profile
 from graph_service.resources.representations import HTML
+from graph_service.resources.signposts import (
+    JSON_FORM,
+    TEXT_FORM,
+    as_json,
+    as_text,
+    linkset,
+    of_page,
+)
 
 ALTERNATES = "alt"
 """What `_profile` says to be told of all forms of a document."""
-_LINKSET = "application/linkset+json"
+_LINKSETS = (JSON_FORM, TEXT_FORM)
 
 
-def document_links(thing: str, chooser: Chooser, served: Choice) -> Headers:
+def document_links(
+    thing: str, chooser: Chooser, served: Choice, types: Sequence[str] = ()
+) -> Headers:
     """The Content-Profile and Link fields of a document.
 
     They name its other forms in our own graph's default profile, and each conversion; all forms
-    in all profiles are in the linkset.
+    in all profiles are in the linkset. `types` are the classes of the thing, for its page.
     """
     here, base = chooser.here, chooser.base
     names = served.profile.names(base)
+    as_text_url = f"{here}?_profile={ALTERNATES}&_mediatype={TEXT_FORM.media_type}"
     links = [
         f'<{here}>; rel="canonical"',
         f'<{thing}>; rel="cite-as"',
         f'<{LICENCE.value}>; rel="license"',
         *(f'<{name}>; rel="profile"' for name in names),
-        f'<{here}?_profile={ALTERNATES}>; rel="linkset"; type="{_LINKSET}"',
+        f'<{here}?_profile={ALTERNATES}>; rel="linkset"; type="{JSON_FORM.media_type}"',
+        f'<{as_text_url}>; rel="linkset"; type="{TEXT_FORM.media_type}"',
     ]
-    if served.offer is not HTML:
+    if served.offer is HTML:
+        links += map(str, of_page(here, types))
+    else:
         links.append(f'<{thing}>; rel="describes"')
     relation = "alternate describedby" if served.offer is HTML else "alternate"
     for form in chooser.choices():
@@ -44,31 +58,23 @@ def document_links(thing: str, chooser: Chooser, served: Choice) -> Headers:
     return (("Content-Profile", ", ".join(f"<{name}>" for name in names)), _field(links))
 
 
-def alternates(thing: str, chooser: Chooser) -> Answer:
-    """``?_profile=alt``: every form of a document, as a linkset."""
-    linkset = {"linkset": [{"anchor": thing, "describedby": list(_forms(chooser))}]}
-    body = json.dumps(linkset, ensure_ascii=False, indent=2).encode() + b"\n"
+def alternates(thing: str, chooser: Chooser, types: Sequence[str], asked: Asked) -> Answer:
+    """``?_profile=alt``: every form of a document, as a linkset in JSON or as text."""
+    wanted = asked.media_type or asked.accept
+    form = choose(wanted, _LINKSETS) or JSON_FORM
+    write = as_text if form is TEXT_FORM else as_json
+    body = write(linkset(thing, chooser, types))
     tokens = [
         f'<{profile.iri(chooser.base)}>; rel="item"; token="{profile.token}"'
         for profile in chooser.profiles
     ]
     head = (
-        ("Content-Type", _LINKSET),
+        ("Content-Type", form.media_type),
         _field([f'<{chooser.here}>; rel="canonical"', *tokens]),
         cache_control("current"),
         vary("Accept", "Accept-Profile"),
     )
     return Answer(200, head, body)
-
-
-def _forms(chooser: Chooser) -> Iterator[dict[str, object]]:
-    for form in chooser.choices():
-        yield {
-            "href": chooser.url(form),
-            "type": form.offer.media_type,
-            "profile": list(form.profile.names(chooser.base)),
-            "token": [form.profile.token],
-        }
 
 
 def _conforms(profile: Profile, base: str) -> str:

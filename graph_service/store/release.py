@@ -15,6 +15,7 @@ from pyoxigraph import Store
 
 from graph_service.store.changes import FILE, ChangeLog
 from graph_service.store.errors import ReleaseError
+from graph_service.store.members import Members
 
 __all__ = ["DumpFile", "Manifest", "Release", "ReleaseError", "Tombstone", "open_current"]
 
@@ -112,6 +113,11 @@ class Release:
     def changes(self) -> ChangeLog:
         """The change log up to this release. Raises ReleaseError if it was built without one."""
         return ChangeLog.open(self.path / FILE)
+
+    @cached_property
+    def members(self) -> Members:
+        """The members of the event stream. Raises ReleaseError if it was built without them."""
+        return Members.open(self.path)
 
     @cached_property
     def redirects(self) -> Mapping[str, str]:

@@ -31,7 +31,7 @@ from graph_service.sparql.limits import Limits
 from graph_service.sparql.service import ResultTable, Source, SparqlService
 from graph_service.store.release import Release
 from graph_service.web.compression import Compression
-from graph_service.web.current import Current
+from graph_service.web.current import Current, Looks
 from graph_service.web.direct import Direct, Endpoint, Straight
 from graph_service.web.edge import Edge
 from graph_service.web.memory import Kept, Memory
@@ -50,11 +50,15 @@ from graph_service.web.routes import (
     dumps,
     front,
     graphs,
+    ldes,
     lookup,
     mementos,
+    oai,
     queries,
     reconcile,
+    resourcesync,
     search,
+    sitemap,
     sparql,
     things,
 )
@@ -99,7 +103,9 @@ def create_app(settings: Settings) -> Application:
         library,
         lambda table: sparql.table_page(table, library, current.serving.atlas),
     )
-    current = Current(settings.current, asking.follow, settings.cache_bytes // 2)
+    tiles = Tiles(settings.tile_url, settings.tile_attribution) if settings.tile_url else None
+    looks = Looks(tiles, settings.contact)
+    current = Current(settings.current, asking.follow, settings.cache_bytes // 2, looks)
     past = Past(settings.releases_dir, current, asking.of_the_past)
     watched = _Watched(current, asking.service, Shelf(settings.cache_bytes // 2))
 
@@ -128,8 +134,8 @@ def create_app(settings: Settings) -> Application:
     document = mementos.with_past(things.document_of(lambda: current.serving), past)
     app.include_router(things.router(thing, document))
     app.include_router(collections.router(current))
-    app.include_router(about.router(current, settings.shapes_dir))
-    app.include_router(graphs.router(current, settings.shapes_dir))
+    for routes in (about, graphs):
+        app.include_router(routes.router(current, settings.shapes_dir))
 
     def ask_of(service: SparqlService) -> Endpoint:
         return sparql.endpoint_of(service, current, library)
@@ -144,6 +150,10 @@ def create_app(settings: Settings) -> Application:
     app.include_router(dumps.router(current, Dumps(settings.releases_dir)))
     app.include_router(changes.router(current))
     app.include_router(mementos.router(past, ask_of))
+    app.include_router(oai.router(current, past, settings))
+    app.include_router(ldes.router(current))
+    app.include_router(resourcesync.router(current))
+    app.include_router(sitemap.router(current))
     app.include_router(metrics_routes.router(watched.metrics, watched.sample))
     app.include_router(atlas.router(current))
     app.include_router(front.router(current))
@@ -151,7 +161,6 @@ def create_app(settings: Settings) -> Application:
     app.add_exception_handler(Elsewhere, _elsewhere)
     app.add_exception_handler(HTTPException, _http_exception)
     app.add_exception_handler(Exception, _unhandled)
-    tiles = Tiles(settings.tile_url, settings.tile_attribution) if settings.tile_url else None
     doorman = Doorman(settings.public_url, settings.trusted_proxies)
     straight = {"/sparql": Straight(ask, sparql.METHODS)}
     # From the innermost to the outermost.

@@ -16,8 +16,10 @@ from pathlib import Path
 
 from graph_service.http.problem import Problem
 from graph_service.pages.atlas.atlas import Atlas
-from graph_service.pages.site import Site
+from graph_service.pages.entity.world import World
+from graph_service.pages.site import Site, Tiles
 from graph_service.profiles import PROFILES
+from graph_service.profiles.schema_org import types
 from graph_service.resources.document import Document
 from graph_service.resources.holdings import Holdings
 from graph_service.resources.lifecycle import Resources
@@ -61,6 +63,16 @@ class Serving:
         return self.resources.edition
 
 
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What the operator has chosen for the pages of things."""
+
+    tiles: Tiles | None = None
+    contact: str | None = None
+
+
+_PLAIN = Looks()
+
 Follower = Callable[[Release], Awaitable[None]]
 """Told of a release before it is served; if it fails, the old one is served on."""
 
@@ -69,9 +81,14 @@ class Current:
     """Holds what is served now."""
 
     def __init__(
-        self, link: Path, follow: Follower | None = None, cache_bytes: int = 32 * 1024 * 1024
+        self,
+        link: Path,
+        follow: Follower | None = None,
+        cache_bytes: int = 32 * 1024 * 1024,
+        looks: Looks = _PLAIN,
     ) -> None:
         self._link = link
+        self.looks = looks
         self._follow = follow
         self._cache_bytes = cache_bytes
         self._serving: Serving | None = None
@@ -115,7 +132,7 @@ class Current:
         if self._serving is not None and target == self._serving.release.path:
             return
         try:
-            opened = await asyncio.to_thread(_open, self._link, self._cache_bytes)
+            opened = await asyncio.to_thread(self._opened)
             if self._follow is not None:
                 await self._follow(opened.release)
         except Exception as error:  # noqa: BLE001 - the old release serves on, whatever it is
@@ -126,34 +143,39 @@ class Current:
         self._serving = opened
         _LOG.info("serving release %s", opened.release.id)
 
+    def _opened(self) -> Serving:
+        return _open(self._link, self._cache_bytes, self.looks)
+
     async def _watch(self) -> None:
         while True:
             await asyncio.sleep(_EVERY)
             await self.look()
 
 
-def _open(link: Path, cache_bytes: int) -> Serving:
-    return _serving(open_current(link), cache_bytes)
+def _open(link: Path, cache_bytes: int, looks: Looks) -> Serving:
+    return _serving(open_current(link), cache_bytes, looks)
 
 
-def open_release(path: Path, cache_bytes: int) -> Serving:
+def open_release(path: Path, cache_bytes: int, looks: Looks) -> Serving:
     """A release by its folder, current or not. Raises ReleaseError if it is not there."""
-    return _serving(Release(path), cache_bytes)
+    return _serving(Release(path), cache_bytes, looks)
 
 
-def _serving(release: Release, cache_bytes: int) -> Serving:
+def _serving(release: Release, cache_bytes: int, looks: Looks) -> Serving:
     holdings = Holdings(release)
     if next(iter(release.store), None) is None:  # a broken store is found here too
         raise ReleaseError(f"{release.path}: the release is empty")
     edition = f"{release.id}.{code_fingerprint()}"
     atlas = Atlas(holdings, edition)
+    world = World(holdings, atlas, looks.contact)
 
     def page_of(document: Document, language: str, place: Place) -> bytes:
         path = document.node.value.removeprefix(document.edition.base)
-        return Site(language, place, f"/{path}", atlas=atlas).entity(document, place)
+        site = Site(language, place, f"/{path}", atlas=atlas, tiles=looks.tiles)
+        return site.entity(document, world)
 
     shelf = Shelf[bytes](cache_bytes)
-    resources = Resources(holdings, page_of, edition, PROFILES, shelf)
+    resources = Resources(holdings, page_of, edition, PROFILES, shelf, types)
     return Serving(release, resources, atlas, _index_of(release))
 
 

@@ -77,7 +77,9 @@ class Past:
         opening = self._open.get(release)
         if opening is None:
             path = self.releases / release
-            opening = asyncio.create_task(asyncio.to_thread(open_release, path, _CACHE_BYTES))
+            opening = asyncio.create_task(
+                asyncio.to_thread(open_release, path, _CACHE_BYTES, self.current.looks)
+            )
             self._open[release] = opening
         self._open.move_to_end(release)
         while len(self._open) > MOST_OPEN:

@@ -6,6 +6,7 @@ DOC = "/doc/site/agora-of-smyrna"
 GRAPH = "https://w3id.org/izmiras/graph/guide"
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "/": ("/", "/?lang=en"),
+    "/.well-known/resourcesync": ("/.well-known/resourcesync",),
     "/.well-known/void": ("/.well-known/void",),
     "/api/periods": ("/api/periods", "/api/periods?from=1"),
     "/api/periods/{slug}": ("/api/periods/hellenistic", "/api/periods/none"),
@@ -73,6 +74,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         f"{DOC}?_profile=labels",
         f"{DOC}?_profile=linked-art",
         f"{DOC}?_profile=alt",
+        f"{DOC}?_profile=alt&_mediatype=application/linkset",
         f"{DOC}.geojson?_profile=places",
         f"{DOC}?_profile=none",
         f"{DOC}.nt?_profile=cbd",
@@ -101,6 +103,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "/id/site/twin",
         "/id/site/nothing",
     ),
+    "/ldes": ("/ldes", "/ldes?_mediatype=jsonld", "/ldes?_mediatype=ttl"),
+    "/ldes/blocks/{block}": ("/ldes/blocks/1", "/ldes/blocks/2"),
+    "/ldes/{page}": ("/ldes/1", "/ldes/0", "/ldes/x"),
     "/memento/{release}/doc/{kind}/{slug}": (
         f"/memento/r1{DOC}",
         f"/memento/r1{DOC}.ttl",
@@ -115,6 +120,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "/links": ("/links", "/links?_mediatype=json"),
     "/links.{suffix}": ("/links.json", "/links.none"),
     "/metrics": ("/metrics",),
+    "/oai": (
+        "/oai?verb=ListMetadataFormats",
+        "/oai?verb=ListIdentifiers&metadataPrefix=oai_dc",
+        "/oai",
+    ),
+    "/oai/rdf.xsd": ("/oai/rdf.xsd",),
     "/ontology": ("/ontology",),
     "/ontology.{suffix}": ("/ontology.ttl", "/ontology.none"),
     "/openapi.json": ("/openapi.json",),
@@ -123,6 +134,29 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "/profile/{token}": ("/profile/labels", "/profile/linked-art", "/profile/none"),
     "/report": ("/report",),
     "/report.{suffix}": ("/report.json", "/report.none"),
+    "/resourcesync/capabilitylist.xml": ("/resourcesync/capabilitylist.xml",),
+    "/resourcesync/changelist.xml": ("/resourcesync/changelist.xml",),
+    "/resourcesync/changelist/{name}": (
+        "/resourcesync/changelist/1.xml",
+        "/resourcesync/changelist/2.xml",
+    ),
+    "/resourcesync/resourcedump.xml": ("/resourcesync/resourcedump.xml",),
+    "/resourcesync/resourcedump/{name}": (
+        "/resourcesync/resourcedump/1.zip",
+        "/resourcesync/resourcedump/1.xml",
+    ),
+    "/resourcesync/resourcelist.xml": ("/resourcesync/resourcelist.xml",),
+    "/resourcesync/resourcelist/{name}": (
+        "/resourcesync/resourcelist/1.xml",
+        "/resourcesync/resourcelist/x",
+    ),
+    "/resourcesync/statements/{kind}/{name}": (
+        "/resourcesync/statements/site/agora-of-smyrna.nq",
+        "/resourcesync/statements/site/old-agora.nq",
+        "/resourcesync/statements/site/atlantis.nq",
+        "/resourcesync/statements/site/nothing.nq",
+        "/resourcesync/statements/site/agora-of-smyrna",
+    ),
     "/robots.txt": ("/robots.txt",),
     "/search": ("/search?q=smyrna", "/search?lang=tr", "/search?sort=none"),
     "/shapes": ("/shapes",),
@@ -135,6 +169,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         f"/timemap/none{DOC}",
     ),
     "/timemap/{form}/sparql": ("/timemap/link/sparql?query=ASK{}",),
+    "/sitemap.xml": ("/sitemap.xml",),
+    "/sitemaps/{name}": ("/sitemaps/pages.xml", "/sitemaps/1.xml", "/sitemaps/2.xml"),
     "/sparql": (
         "/sparql",
         "/sparql?lang=en",

@@ -173,11 +173,13 @@ def test_links_name_the_profile_and_the_other_forms() -> None:
 
 
 def test_the_list_of_all_forms_maps_tokens_to_profiles() -> None:
-    answer = alternates(f"{BASE}id/site/smyrna", chooser())
+    answer = alternates(f"{BASE}id/site/smyrna", chooser(), (), Asked(PLACE))
     assert f'<{BASE}profile/trees>; rel="item"; token="trees"' in (answer.field("Link") or "")
     assert isinstance(answer.body, bytes)
     assert f"{HERE}.rdf?_profile=trees".encode() in answer.body
-    assert b"trees" not in bytes(alternates("urn:x", chooser("agent")).body)  # type: ignore[arg-type]
+    of_agent = alternates("urn:x", chooser("agent"), (), Asked(PLACE))
+    assert isinstance(of_agent.body, bytes)
+    assert b"trees" not in of_agent.body
 
 
 def test_a_conversion_is_written_and_kept(var: Path) -> None:

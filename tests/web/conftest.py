@@ -20,6 +20,7 @@ import pytest
 import uvicorn
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 
+from graph_service.release import members
 from graph_service.release.changes import Gone, Holding, Recorder, predecessor_of
 from graph_service.release.descriptions import describe
 from graph_service.search import writing
@@ -94,6 +95,8 @@ def _log(folder: Path, quads: list[Quad]) -> None:
     with Recorder(folder / FILE, before.path if before else None) as recorder:
         recorder.record(folder.name, folder.name, Holding(describe(lines, BASE, ()), gone))
         recorder.date(f"2026-11-22T10:{len(before.changes.releases) if before else 0:02}:00Z")
+    store = Store.read_only(str(folder / "store"))
+    members.write(folder, before.path if before else None, store, BASE)
 
 
 def _dump(folder: Path, name: str, text: str) -> DumpFile:

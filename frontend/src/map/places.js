@@ -16,9 +16,11 @@ export function places(map, table, settings, figure) {
   const shown = new Map();
   let index;
 
+  const all = settings.only ? linked(table.rows, settings.only) : table.rows;
+
   function gather(period) {
     const at = period ? table.periods.indexOf(period) : -1;
-    const rows = period ? table.rows.filter((row) => row[PERIODS].includes(at)) : table.rows;
+    const rows = period ? all.filter((row) => row[PERIODS].includes(at)) : all;
     index = new Supercluster({ radius: 40, extent: 256, maxZoom: map.getMaxZoom() }).load(
       rows.map((row) => ({
         type: "Feature",
@@ -28,7 +30,7 @@ export function places(map, table, settings, figure) {
     );
     detail.hide();
     const count = figure.querySelector(".map-count");
-    if (count) count.value = say("shown", { n: rows.length, all: table.rows.length });
+    if (count) count.value = say("shown", { n: rows.length, all: all.length });
     draw();
   }
 
@@ -78,6 +80,13 @@ export function places(map, table, settings, figure) {
   choose(figure, settings.choice, gather);
   map.on("moveend", draw);
   map.on("click", detail.hide);
+}
+
+/** The rows that the element with this id has a link to: what the page lists is on its map. */
+function linked(rows, id) {
+  const links = document.getElementById(id)?.querySelectorAll("a[href]") ?? [];
+  const paths = new Set([...links].map((each) => each.getAttribute("href").split("/id/")[1]));
+  return rows.filter((row) => paths.has(row[PATH]));
 }
 
 const key = ({ properties, geometry }) =>

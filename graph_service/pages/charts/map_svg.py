@@ -55,6 +55,10 @@ class Frame:
         return round(self._scale * (_mercator(self.north) - _mercator(self.south)))
 
     @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        return self.west, self.south, self.east, self.north
+
+    @property
     def metres(self) -> float:
         """How many metres of the middle of the map one unit is."""
         middle = math.radians((self.north + self.south) / 2)
@@ -98,6 +102,10 @@ def map_svg(
     title: str,
     language: str,
     lines: Sequence[BaseGeometry] = (),
+    areas: Sequence[BaseGeometry] = (),
+    vague_areas: Sequence[BaseGeometry] = (),
+    numbers: Sequence[tuple[float, float, bool, str]] = (),
+    near: Iterable[tuple[float, float]] = (),
 ) -> Markup:
     """The map as an ``<svg>`` that takes its colours from the page."""
     width, height = frame.width, frame.height
@@ -108,9 +116,13 @@ def map_svg(
         _shape(frame, base.borders, "map-border"),
         *(_shape(frame, each.shape, "map-river") for each in base.rivers),
         _shape(frame, base.coast, "map-coast"),
+        *(_shape(frame, each, "map-shape") for each in areas),
+        *(_shape(frame, each, "map-area") for each in vague_areas),
         *_names(frame, base.districts, language),
         *(_shape(frame, each, "map-line") for each in lines),
+        *_near(frame, near),
         *_dots(frame, list(dots)),
+        *_numbers(frame, numbers),
     ]
     return element(
         "svg",
@@ -158,13 +170,17 @@ def _names(frame: Frame, districts: Sequence[Outline], language: str) -> Iterato
     """Names of districts, the widest districts first; a name that would touch another is left."""
     taken: list[BaseGeometry] = []
     for district in sorted(districts, key=lambda each: -each.shape.area):
-        middle = district.shape.representative_point()
+        visible = shapely.clip_by_rect(district.shape, *frame.bounds)
+        if visible.is_empty:
+            continue
+        middle = visible.representative_point()
         x, y = frame.place(middle.x, middle.y)
         name = district.labels.get(language) or next(iter(district.labels.values()), "")
         half = len(name) * _LETTER / 2
         room = shapely.box(x - half, y - _LINE / 2, x + half, y + _LINE / 2)
         is_wide = frame.drawn(district.shape).area > 2 * room.area
-        if is_wide and not any(room.intersects(other) for other in taken):
+        is_inside = half <= x <= frame.width - half
+        if is_wide and is_inside and not any(room.intersects(other) for other in taken):
             taken.append(room)
             yield element("text", Markup.escape(name), class_="map-name", x=round(x), y=round(y))
 
@@ -185,6 +201,25 @@ def _dots(frame: Frame, dots: Sequence[Dot]) -> Iterator[Markup]:
         if places:
             path = "".join(f"M{x:.0f} {y:.0f}h0" for x, y in sorted(set(places)))
             yield element("path", class_=css, d=path)
+
+
+def _near(frame: Frame, near: Iterable[tuple[float, float]]) -> Iterator[Markup]:
+    """Other things: small and pale, for orientation."""
+    places = sorted({frame.place(*each) for each in near})
+    if places:
+        path = "".join(f"M{x:.0f} {y:.0f}h0" for x, y in places)
+        yield element("path", class_="map-near", d=path)
+
+
+def _numbers(frame: Frame, numbers: Sequence[tuple[float, float, bool, str]]) -> Iterator[Markup]:
+    """The stops of a route: a disc with its number, hollow where the place is vague."""
+    for longitude, latitude, is_exact, text in numbers:
+        x, y = frame.place(longitude, latitude)
+        css = "map-stop" if is_exact else "map-stop is-vague"
+        yield element("circle", class_=css, cx=x, cy=y, r=11)
+        yield element(
+            "text", Markup.escape(text), class_=css.replace("stop", "number"), x=x, y=y + 4.5
+        )
 
 
 def _mercator(latitude: float) -> float:

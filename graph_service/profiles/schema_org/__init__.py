@@ -172,3 +172,9 @@ PROFILE = Profile(
     uris=(CONTEXT_URL,),
     losses=LOSSES,
 )
+
+
+def types(document: Document, mentions: Mentions) -> tuple[str, ...]:
+    """The classes of the thing that a document is about, as IRIs, the most telling first."""
+    found = classes_of(Reading.of(document, mentions), document.thing)
+    return tuple(f"{CONTEXT_URL}{name}" for name in found)

@@ -15,6 +15,7 @@ from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
 from graph_service.pages.changes import latest_changes
 from graph_service.resources.representations import HTML
+from graph_service.store.changes import ChangeLog
 from graph_service.store.release import ReleaseError
 from graph_service.web.current import Current, Serving, code_fingerprint
 from graph_service.web.negotiated import Leaf, serve
@@ -69,11 +70,16 @@ def router(current: Current) -> APIRouter:
     return routes
 
 
-def _feed(request: Request, serving: Serving) -> Feed:
+def log_of(serving: Serving) -> ChangeLog:
+    """The change log of a release. Raises Problem if it was built without one."""
     try:
-        return Feed(serving.release.changes, serving.holdings.base, place_of(request))
+        return serving.release.changes
     except ReleaseError as error:
         raise without_log() from error
+
+
+def _feed(request: Request, serving: Serving) -> Feed:
+    return Feed(log_of(serving), serving.holdings.base, place_of(request))
 
 
 def without_log() -> Problem:

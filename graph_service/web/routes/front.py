@@ -23,6 +23,14 @@ _SHOWN = ("site/agora-of-smyrna", "site/smyrna-agora", "site/ephesus", "site/kla
 _KINDS_SHOWN = ("site", "waterway", "period", "route")
 _EXAMPLES = 3
 _SITEMAP = "/sitemap.xml"
+_FEEDS = (
+    '<{root}/dataset>; rel="describedby"',
+    '<{root}/sitemap.xml>; rel="sitemap"; type="application/xml"',
+    '<{root}/resourcesync/capabilitylist.xml>; rel="resourcesync"; type="application/xml"',
+    '<{root}/changes>; rel="alternate"; type="application/ld+json"',
+    '<{root}/ldes>; rel="alternate"; type="application/trig"',
+)
+"""What leads from the home page to those who harvest; `{root}` is where the service is."""
 _ROBOTS = """\
 User-agent: *
 Disallow: /sparql?
@@ -49,6 +57,7 @@ def router(current: Current) -> APIRouter:
             *_page_head(asked.speaks()),
             ("ETag", entity_tag(serving.edition, "front", asked.speaks())),
         )
+        links = ("Link", ", ".join(_FEEDS).format(root=asked.place.root))
 
         def write() -> Answer:
             early = conditional(Answer(200, head), asked.if_none_match)
@@ -61,7 +70,7 @@ def router(current: Current) -> APIRouter:
                 asked.speaks(),
                 asked.place,
             )
-            return Answer(200, head, site_of(request, serving.atlas).home(shown))
+            return Answer(200, (*head, links), site_of(request, serving.atlas).home(shown))
 
         return await respond(request, write)
 

@@ -1,0 +1,134 @@
+"""Where a thing is: on a map, and in words that say how sure that is.
+
+A place that is known roughly is drawn as an area and never as a pin. What is known is drawn: a
+point, a course, an outline; of a thing without any, its district.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import shapely
+from markupsafe import Markup
+from pyoxigraph import NamedNode
+from shapely.geometry.base import BaseGeometry
+
+from graph_service.pages.atlas.points import Point
+from graph_service.pages.charts.map_svg import Dot, map_svg
+from graph_service.pages.entity.header import districts
+from graph_service.pages.entity.mapping import TALL, around, collection, feature, framed
+from graph_service.pages.entity.model import Section
+from graph_service.pages.entity.scene import Scene
+from graph_service.pages.reading import Shown
+from graph_service.resources.geojson import geometry_node, wkt_of
+from loaders.namespaces import DCT
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A map, and its words."""
+
+    precision: str
+    district: Shown | None
+    picture: Markup | None = None
+    features: Mapping[str, object] | None = None
+    coordinates: str = ""
+    geo: str = ""
+    """The same as a ``geo:`` URI (RFC 5870), for maps on the device; only of exact points."""
+    by: Shown | None = None
+    """Who says where it is."""
+    has_rough: bool = False
+    has_exact: bool = False
+    has_near: bool = False
+
+
+def location(scene: Scene) -> Section:
+    """Where a site, a water or a place is; also that this is not known."""
+    node = geometry_node(scene.reading.description)
+    wkt = wkt_of(scene.reading.description, node) if node else None
+    within = districts(scene)[:1]
+    district = scene.link(within[0]) if within else None
+    if node is None or wkt is None:
+        content = _of_district(scene, within[0] if within else None, district)
+    else:
+        content = _of_shape(scene, node, shapely.from_wkt(wkt), district)
+    return Section("location", scene.word("location"), "location", content)
+
+
+def say_coordinates(point: shapely.Point, language: str) -> str:
+    """A point in degrees, as the language writes numbers."""
+    if language == "tr":
+        return f"{point.y:.5f}° K, {point.x:.5f}° D".replace(".", ",")
+    return f"{point.y:.5f}° N, {point.x:.5f}° E"
+
+
+def _of_shape(
+    scene: Scene, node: NamedNode, shape: BaseGeometry, district: Shown | None
+) -> Location:
+    by = scene.reading.links(node, DCT.source)
+    precisions = scene.reading.links(node, scene.ours("precision"))
+    exact = scene.reading.url(scene.concept("exact").value)
+    is_exact = any(each.url == exact for each in precisions)
+    near = around(scene, shape, framed(shape, TALL))
+    point = shape if isinstance(shape, shapely.Point) else None
+    return Location(
+        precision=scene.capital(scene.words_of(precisions)) or scene.word("vague_location"),
+        district=district,
+        picture=_picture(scene, shape, near, is_exact=is_exact),
+        features=_features(scene, shape, near, is_exact=is_exact),
+        coordinates=say_coordinates(point, scene.language) if point else "",
+        geo=f"geo:{point.y},{point.x}" if point and is_exact else "",
+        by=by[0] if by else None,
+        has_rough=point is not None and not is_exact,
+        has_exact=point is not None and is_exact,
+        has_near=bool(near),
+    )
+
+
+def _of_district(scene: Scene, within: NamedNode | None, district: Shown | None) -> Location:
+    """The district as an area: all that is known, if that is."""
+    slug = scene.slug_of(within) if within else ""
+    base = scene.world.atlas.base_map
+    shape = next((each.shape for each in base.districts if each.thing.slug == slug), None)
+    if shape is None or district is None:
+        return Location(scene.word("location_unknown"), district)
+    picture = map_svg(
+        base,
+        framed(shape, TALL),
+        title=f"{scene.word('map_of')}: {district.text}",
+        language=scene.language,
+        vague_areas=[shape],
+    )
+    features = collection([feature(shape, vague=True)])
+    return Location(scene.word("only_district"), district, picture, features, has_rough=True)
+
+
+def _picture(scene: Scene, shape: BaseGeometry, near: list[Point], *, is_exact: bool) -> Markup:
+    return map_svg(
+        scene.world.atlas.base_map,
+        framed(shape, TALL),
+        [Dot(shape.x, shape.y, is_exact)] if isinstance(shape, shapely.Point) else [],
+        title=f"{scene.word('map_of')}: {scene.reading.label(scene.thing).text}",
+        language=scene.language,
+        lines=[shape] if "Line" in shape.geom_type else [],
+        areas=[shape] if "Polygon" in shape.geom_type else [],
+        near=[(point.longitude, point.latitude) for point in near],
+    )
+
+
+def _features(
+    scene: Scene, shape: BaseGeometry, near: list[Point], *, is_exact: bool
+) -> dict[str, object]:
+    others = [
+        feature(
+            shapely.Point(point.longitude, point.latitude),
+            name=point.labels.get(scene.language) or next(iter(point.labels.values()), ""),
+            url=f"{scene.reading.place.prefix}/id/{point.thing}",
+            near=True,
+        )
+        for point in near
+    ]
+    name = scene.reading.label(scene.thing).text
+    is_vague = isinstance(shape, shapely.Point) and not is_exact
+    return collection([*others, feature(shape, name=name, vague=is_vague)])
