@@ -285,14 +285,14 @@ APIS = (
     ),
     Api(
         "quality",
-        "/report",
+        "/validation",
         Text("Denetim ve bağlantı raporları", "Validation and link reports"),
         Text(
             "Bu sayfaların verisi: uyarılar ve başka kataloglara bağlantılar.",
             "The data of these pages: warnings, and links into other catalogues.",
         ),
         (
-            Example(Text("Denetim raporu", "Validation report"), "/report.json"),
+            Example(Text("Denetim raporu", "Validation report"), "/validation.json"),
             Example(Text("Bağlantı raporu", "Link report"), "/links.json"),
         ),
     ),

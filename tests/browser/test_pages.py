@@ -22,7 +22,7 @@ PAGES = {
     "/data": "h1",
     "/api": "h1",
     "/shapes": "h1",
-    "/report": "h1",
+    "/validation": "h1",
     "/links": "h1",
     "/changes": "h1",
     "/nowhere": "h1",

@@ -15,13 +15,13 @@ from graph_service.pages.guide import APIS, Example
 from graph_service.settings import Settings
 from graph_service.store.release import Release, open_current
 
-PAGES = ("/data", "/api", "/ontology", "/shapes", "/report", "/links", "/changes", "/dataset")
+PAGES = ("/data", "/api", "/ontology", "/shapes", "/validation", "/links", "/changes", "/dataset")
 TITLES = {
     "/data": ("Veri hakkında", "About the data"),
     "/api": ("API kılavuzu", "API guide"),
     "/ontology": ("İzmir Mirası Ontolojisi", "Izmir Heritage Ontology"),
     "/shapes": ("SHACL şekilleri", "SHACL shapes"),
-    "/report": ("Denetim raporu", "Validation report"),
+    "/validation": ("Denetim raporu", "Validation report"),
     "/links": ("Bağlantı raporu", "Link report"),
     "/changes": ("Son sürümden bu yana", "Since the last release"),
     "/dataset": ("İzmir Miras Grafı", "Izmir Heritage Graph"),
@@ -74,7 +74,7 @@ def test_links_within_a_page_find_their_place(client: httpx.Client, path: str) -
 def test_the_way_to_the_data_leads_to_pages(client: httpx.Client) -> None:
     found = hrefs(page(client, "/data"))
     ours = sorted(each for each in found if each.startswith("/"))
-    assert {"/dataset", "/dumps", "/api", "/ontology", "/shapes", "/report", "/links"} <= {*ours}
+    assert {"/dataset", "/dumps", "/api", "/ontology", "/shapes", "/validation", "/links"} <= {*ours}
     for path in ours:
         assert client.get(path, headers=FOR_PEOPLE).status_code == 200, path
     (header,) = page(client, "/sparql").xpath("//header//nav/a[@href='/data']")
@@ -108,7 +108,7 @@ def test_the_guide_names_parameters_and_paths(client: httpx.Client) -> None:
 
 class TestReport:
     def test_it_tells_what_the_gate_told(self, client: httpx.Client, release: Release) -> None:
-        found = client.get("/report.json").json()
+        found = client.get("/validation.json").json()
         told = release.report["findings"]
         assert found["conforms"] is True
         assert found["release"] == release.id
@@ -119,14 +119,14 @@ class TestReport:
         assert found["asked"]["shapes"] > 300
 
     def test_warnings_lead_to_records_and_rules(self, client: httpx.Client) -> None:
-        found = client.get("/report.json").json()
+        found = client.get("/validation.json").json()
         for rule in found["rules"]:
             each = rule["findings"][0]
             answer = client.get(f"/doc/{each['entity']}.nt")
             assert answer.status_code == 200, each
             assert {"tr"} <= set(each["label"]) <= {"tr", "en"}
             assert rule["message"]["tr"] != rule["message"]["en"]
-        shown = hrefs(page(client, "/report"))
+        shown = hrefs(page(client, "/validation"))
         rules = {urldefrag(each)[1] for each in shown if each.startswith("/shapes#")}
         assert rules
         assert rules <= set(ids(page(client, "/shapes")))
@@ -204,7 +204,7 @@ def test_shapes_say_their_demands(client: httpx.Client) -> None:
     assert client.get("/shapes", headers={"accept": "text/turtle"}).text.startswith("@prefix")
 
 
-@pytest.mark.parametrize("path", ["/report", "/links"])
+@pytest.mark.parametrize("path", ["/validation", "/links"])
 def test_reports_are_negotiated(client: httpx.Client, path: str) -> None:
     asked = client.get(path, headers={"accept": "application/json"})
     fixed = client.get(f"{path}.json")

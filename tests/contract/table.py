@@ -132,8 +132,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "/problems": ("/problems",),
     "/problems/{slug}": ("/problems/gone", "/problems/none"),
     "/profile/{token}": ("/profile/labels", "/profile/linked-art", "/profile/none"),
-    "/report": ("/report",),
-    "/report.{suffix}": ("/report.json", "/report.none"),
+    "/validation": ("/validation",),
+    "/validation.{suffix}": ("/validation.json", "/validation.none"),
     "/resourcesync/capabilitylist.xml": ("/resourcesync/capabilitylist.xml",),
     "/resourcesync/changelist.xml": ("/resourcesync/changelist.xml",),
     "/resourcesync/changelist/{name}": (

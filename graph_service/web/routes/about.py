@@ -34,7 +34,7 @@ Write = Callable[[Serving, Request, bool], bytes]
 
 
 def router(current: Current, shapes_dir: Path) -> APIRouter:
-    """``/data``, ``/api``, ``/report``, ``/links``."""
+    """``/data``, ``/api``, ``/validation``, ``/links``."""
     routes = APIRouter(tags=["about"])
     linked = lru_cache(maxsize=_KEPT)(links.link_report)
 
@@ -75,7 +75,7 @@ def router(current: Current, shapes_dir: Path) -> APIRouter:
         leaf = Leaf("/api", (HTML,), serving.edition, has_suffixes=False)
         return await serve(request, leaf, None, write)
 
-    _pair(routes, current, "/report", report)
+    _pair(routes, current, "/validation", report)
     _pair(routes, current, "/links", link_report)
     return routes
 
