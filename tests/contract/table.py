@@ -45,6 +45,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "/api/search": ("/api/search?q=smyrna", "/api/search?kind=none"),
     "/assets/{name}": ("/assets/none",),
+    "/atlas/{edition}/{name}": ("/atlas/none/base.tr.json", "/atlas/none/none.json"),
     "/contexts/izmiras-1.jsonld": ("/contexts/izmiras-1.jsonld",),
     "/contexts/linked-places-1.jsonld": ("/contexts/linked-places-1.jsonld",),
     "/dataset": (
@@ -107,7 +108,14 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "/search": ("/search?q=smyrna", "/search?lang=tr", "/search?sort=none"),
     "/shapes": ("/shapes",),
     "/shapes.{suffix}": ("/shapes.nt",),
-    "/sparql": ("/sparql", "/sparql?query=ASK{}", "/sparql?query=x", "/sparql?update=x"),
+    "/sparql": (
+        "/sparql",
+        "/sparql?lang=en",
+        "/sparql?example=none",
+        "/sparql?query=ASK{}",
+        "/sparql?query=x",
+        "/sparql?update=x",
+    ),
 }
 """Examples by route. Those of the query library are checked beside it."""
 ELSEWHERE = ("/api/queries", "/queries")
