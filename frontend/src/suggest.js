@@ -11,12 +11,7 @@ export function mount(input) {
   list.hidden = true;
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", input.labels[0]?.textContent ?? "");
-  const holder = document.createElement("span");
-  holder.className = "suggesting";
-  input.before(holder);
-  const hadFocus = document.activeElement === input;
-  holder.append(input, list);
-  if (hadFocus) input.focus({ preventScroll: true });
+  input.form.append(list);
   const set = (name, value) => input.setAttribute(name, value);
   set("role", "combobox");
   set("aria-autocomplete", "list");

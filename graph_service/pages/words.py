@@ -128,6 +128,7 @@ The same data follow as a table.""",
     search_this_area=("Bu alanda ara", "Search this area"),
     map_of_results=("Sonuçların haritası", "Map of the results"),
     ages_of_results=("Sonuçların zaman içindeki dağılımı", "The results through time"),
+    how_to_read=("Nasıl okunur?", "How to read this"),
     ages_note=(
         "Hangi yıllarda kaç sonucun var olduğu (karekök ölçeği; basamaklar 250, 50 ve 20 yıllık).",
         "How many results existed when (square-root scale; steps of 250, 50 and 20 years).",

@@ -26,6 +26,8 @@ from graph_service.search.schema import AGE_ORDER, FACETS, NAME_ORDERS
 
 _FACET_VALUES = 100
 _KEPT_RECORDS = 16384
+_KEPT_AGES = 256
+"""Whoever goes from year to year asks for the same ones again."""
 _MORE_CANDIDATES = 25
 _FEW = 16
 _FIRST_RING = 64
@@ -48,6 +50,7 @@ class Index:
         self._filtering = Filtering(self._schema)
         self._kept: dict[str, Record] = {}
         self._read = lru_cache(maxsize=_KEPT_RECORDS)(self._read_at)
+        self._aged = lru_cache(maxsize=_KEPT_AGES)(self._count_ages)
 
     @classmethod
     def open(cls, path: Path, release: str = "") -> Index:
@@ -131,14 +134,18 @@ class Index:
 
     def ages(self, query: Query, stretches: Iterable[tuple[int, int]]) -> list[Age]:
         """How many results existed in each stretch of years; `query.year` is left aside."""
-        wanted = self._wanted(replace(query, year=None, sure=None))
+        aside = replace(query, year=None, sure=None, after=None, sort="", limit=0)
+        return list(self._aged(aside, tuple(stretches)))
+
+    def _count_ages(self, query: Query, stretches: Sequence[tuple[int, int]]) -> tuple[Age, ...]:
+        wanted = self._wanted(query)
         found = []
         for stretch in stretches:
             possible = self._count(every([wanted, self._filtering.existing(stretch)]))
             sure = self._filtering.existing(stretch, sure=True)
             certain = self._count(every([wanted, sure])) if possible else 0
             found.append(Age(*stretch, possible, certain))
-        return found
+        return tuple(found)
 
     def at(
         self,
@@ -213,7 +220,7 @@ class Index:
         """The query for the words, and whether some of them had to be given up."""
         strict = self._matching.strict(query.text)
         if strict is None:  # no words: what weighs most is most relevant
-            return [tantivy.Query.all_query()], False
+            return [tantivy.Query.const_score_query(tantivy.Query.all_query(), 1.0)], False
         if self._count(strict):
             return [strict], False
         relaxed = self._matching.relaxed(query.text)

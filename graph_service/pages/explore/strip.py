@@ -14,6 +14,7 @@ from graph_service.search.record import Record
 
 _TALL, _STRIP = 72, 12
 _AXIS = 22
+_UNITS = 2000
 _STEPS = (250, 50, 20)
 """Years of a step of the skyline, for each stretch of the scale."""
 
@@ -38,8 +39,8 @@ def skyline(
     height = _TALL + _AXIS
     layers = [
         *_grid(scale, language),
-        *(_step(age, age.possible, tallest, scale, "age-possible") for age in ages),
-        *(_step(age, age.certain, tallest, scale, "age-certain") for age in ages),
+        _steps([(age, age.possible) for age in ages], tallest, scale, "age-possible"),
+        _steps([(age, age.certain) for age in ages], tallest, scale, "age-certain"),
         element("line", class_="time-axis", x1="0", x2="100%", y1=_TALL, y2=_TALL),
     ]
     if year is not None:
@@ -88,15 +89,19 @@ def for_scripts(scale: Scale) -> list[list[float]]:
     return rows
 
 
-def _step(age: Age, number: int, tallest: float, scale: Scale, css: str) -> Markup:
-    pieces = list(scale.pieces(age.first, age.last + 1))
-    if not number or not pieces:
-        return Markup("")
-    left, right = pieces[0][0], pieces[-1][1]
-    high = max(_TALL * number**0.5 / tallest, 1.5)
+def _steps(numbers: Sequence[tuple[Age, int]], tallest: float, scale: Scale, css: str) -> Markup:
+    """All steps as one shape, so that nothing shows between them."""
+    path = []
+    for age, number in numbers:
+        pieces = list(scale.pieces(age.first, age.last + 1))
+        if number and pieces:
+            left, right = round(pieces[0][0] * _UNITS), round(pieces[-1][1] * _UNITS)
+            high = max(round(_TALL * number**0.5 / tallest), 2)
+            path.append(f"M{left} {_TALL}v-{high}H{right}v{high}z")
+    shape = element("path", class_=css, d="".join(path))
     return element(
-        "rect", class_=css, x=percent(left), y=round(_TALL - high, 1),
-        width=percent(right - left + 0.0004), height=round(high, 1),
+        "svg", shape, viewBox=f"0 0 {_UNITS} {_TALL}", preserveAspectRatio="none", width="100%",
+        height=_TALL,
     )  # fmt: skip
 
 
