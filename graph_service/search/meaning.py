@@ -10,25 +10,24 @@ from graph_service.search.query import Query
 from graph_service.search.record import Record
 
 _SHORTEST = 3
-_LOOKED_AT = 40
+_LOOKED_AT = 24
+"""Letters."""
+_TRIED = 40
 _ALIKE = 0.72
 
 
 def meant(text: str, index: Index, language: str, most: int = 4) -> list[Record]:
     """Things with a name much like the text, the most alike first; none if nothing is."""
     folded = fold(text)[:_LOOKED_AT]
-    found: dict[str, Record] = {}
     for length in range(len(folded) - 1, _SHORTEST - 1, -1):
-        beginning = folded[:length].strip()
-        query = Query(text=beginning, language=language, limit=_LOOKED_AT)
+        query = Query(text=folded[:length].strip(), language=language, limit=_TRIED)
         page = index.search(query, facets=False)
-        if page.total and not page.is_relaxed:
-            found = {hit.record.reference: hit.record for hit in page.hits}
-            break
-    rated = sorted(
-        ((_likeness(folded, each), each) for each in found.values()), key=lambda r: -r[0]
-    )
-    return [record for likeness, record in rated if likeness >= _ALIKE][:most]
+        rated = [(_likeness(folded, hit.record), hit.record) for hit in page.hits]
+        alike = [pair for pair in rated if pair[0] >= _ALIKE]
+        if alike:
+            alike.sort(key=lambda pair: -pair[0])
+            return [record for _, record in alike[:most]]
+    return []
 
 
 def _likeness(folded: str, record: Record) -> float:
