@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from bench import engines, generate, report, rows
+from bench import engines, generate, reconciling, report, rows
 from bench.report import Section
 from graph_service.settings import Settings
 from graph_service.store.release import Release, ReleaseError, open_current
@@ -100,6 +100,8 @@ def _sections(
     plan = rows.Plan(effort, say, wanted)
     of_release = f"the release, {release.manifest.triples:,} triples"
     yield beside(of_release, var, release)
+    names = list(reconciling.reconciling(var, release, plan))
+    yield Section(f"Reconciliation: {of_release}", "oxigraph", names)
     say("generating the large graph")
     large_var = scratch / "generated"
     large = generate.write(release, effort.triples, large_var)

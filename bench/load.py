@@ -10,6 +10,7 @@ import json
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -90,6 +91,19 @@ def fetch(port: int, stream: Stream, number: int = 0) -> bytes:
         return body
 
     return asyncio.run(asyncio.wait_for(one(), _PATIENCE))
+
+
+async def fetch_all(port: int, streams: Iterable[Stream]) -> None:
+    """One answer of each, one after the other on one connection. Raises OSError for a failure."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=_BLOCK)
+    try:
+        for stream in streams:
+            writer.write(stream.request(0))
+            status = await asyncio.wait_for(_pass_over(reader), _PATIENCE)
+            if status >= _HTTP_ERROR:
+                raise OSError(f"HTTP {status}: {stream.path[:200]}")
+    finally:
+        writer.close()
 
 
 # The Python client

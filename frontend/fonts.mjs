@@ -16,7 +16,7 @@ const TURKISH = "ğĞşŞİıāēīōūĀĒĪŌŪ";
 
 async function cut(name, script, letters) {
   const font = await readFile(source(script, 500));
-  return [name, await subset(font, letters, { targetFormat: "woff2" })];
+  return [name, await subset(font, letters, { targetFormat: "woff2", noLayoutClosure: true })];
 }
 
 /** Name and bytes of each font file. */

@@ -9,6 +9,7 @@ import pytest
 
 from graph_service.release.build import build
 from graph_service.settings import Settings
+from tests.releases import Published, publish_three
 
 ROOT = Path(__file__).parents[1]
 
@@ -25,3 +26,9 @@ def built_release(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     settings = Settings(source_dir=ROOT, var_dir=shared / "built-release")
     build(settings)
     return settings
+
+
+@pytest.fixture(scope="session")
+def three_releases(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """A small project after three releases, all of them kept. To be read only."""
+    return publish_three(tmp_path_factory.mktemp("three") / "project")

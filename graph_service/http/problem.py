@@ -24,11 +24,14 @@ class Problem(Exception):  # noqa: N818 - the name of RFC 9457
         extensions: Mapping[str, object] | None = None,
         headers: Mapping[str, str] | Iterable[tuple[str, str]] = (),
         status: int | None = None,
+        varies: tuple[str, ...] = (),
     ) -> None:
         self.type = CATALOGUE[slug]
         self.detail = Text(detail, detail) if isinstance(detail, str) else detail
         self.extensions: Mapping[str, object] = MappingProxyType(dict(extensions or {}))
         self.headers: Headers = Answer(0, headers).fields()
+        self.varies = varies
+        """The request's fields that decide besides those that decide how it is told."""
         self.status = status or self.type.status
         super().__init__(f"{slug}: {self.detail.en}" if self.detail.en else slug)
 
@@ -60,7 +63,7 @@ def headers_of(problem: Problem, language: str) -> Headers:
     """The fields that every answer with this problem has, whatever its representation."""
     return (
         cache_control(problem.type.cache_class),
-        vary("Accept", "Accept-Language"),
+        vary("Accept", "Accept-Language", *problem.varies),
         ("Content-Language", language),
         *problem.headers,
     )

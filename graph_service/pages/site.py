@@ -27,6 +27,7 @@ from graph_service.pages.home import Home
 from graph_service.pages.reading import Reading, Shown
 from graph_service.pages.shelf import example_text, first_query, shelf
 from graph_service.pages.words import KINDS, MAP_WORDS, QUERY_WORDS, WORDS
+from graph_service.reconcile.preview import Preview
 from graph_service.resources.document import LICENCE, Document
 from graph_service.resources.profiles import Profile
 from graph_service.resources.representations import BY_SUFFIX, Place
@@ -156,6 +157,14 @@ class Site:
         """The page of a profile."""
         offers = profile.offers(base)
         return self._write("profile.html", profile=profile, iri=profile.iri(base), offers=offers)
+
+    def preview(self, preview: Preview) -> bytes:
+        """A small page that tells a thing from its namesakes, for frames of other sites."""
+        return self._write("preview.html", it=preview)
+
+    def flyout(self, preview: Preview) -> str:
+        """The same as a piece of HTML."""
+        return self._write("flyout.html", it=preview).decode()
 
     def query(self, library: Library, base: str, example: LibraryQuery | None = None) -> bytes:
         """The form for queries, with one of the library in it, or else a short one."""

@@ -15,13 +15,14 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, RdfFormat, Store
 
 from graph_service.release import (
+    changes,
+    clock,
     dumps,
     gate,
     lifecycle,
@@ -30,11 +31,13 @@ from graph_service.release import (
     statistics,
     working,
 )
+from graph_service.release.clock import Clock
 from graph_service.release.gate import VIOLATION, Finding
 from graph_service.release.inputs import inputs_hash
 from graph_service.release.load import load
 from graph_service.release.origin import locate
 from graph_service.settings import Settings
+from graph_service.store.changes import FILE
 from graph_service.store.release import Manifest, ReleaseError
 from loaders.faults import Cell, Fault, InvalidData
 from loaders.graph import HeritageGraph
@@ -57,7 +60,11 @@ def heritage_graph(settings: Settings) -> HeritageGraph:
 
 
 def build(
-    settings: Settings, progress: Progress = lambda _: None, *, force: bool = False
+    settings: Settings,
+    progress: Progress = lambda _: None,
+    *,
+    force: bool = False,
+    now: Clock = clock.now,
 ) -> Outcome:
     """Build and publish a release.
 
@@ -74,7 +81,7 @@ def build(
         workshop = settings.releases_dir / f".building-{os.getpid()}"
         workshop.mkdir()
         try:
-            return _build_in(workshop, settings, inputs, progress)
+            return _build_in(workshop, settings, inputs, progress, now)
         finally:
             shutil.rmtree(workshop, ignore_errors=True)
 
@@ -90,7 +97,9 @@ def check(settings: Settings, scratch: Path, progress: Progress = lambda _: None
     return _accepted(findings, graph)
 
 
-def _build_in(workshop: Path, settings: Settings, inputs: str, progress: Progress) -> Outcome:
+def _build_in(
+    workshop: Path, settings: Settings, inputs: str, progress: Progress, now: Clock
+) -> Outcome:
     graph = heritage_graph(settings)
     store = _loaded_store(graph, workshop, settings, progress)
     progress("Checking integrity and shapes")
@@ -106,17 +115,34 @@ def _build_in(workshop: Path, settings: Settings, inputs: str, progress: Progres
         search_index.write_index(store, graph.package, workshop / "search", settings.base)
         progress("Validating shapes")
         findings += shapes.result()
-    del store  # nothing may hold the store open when its folder moves into place
     warnings = _accepted(findings, graph)
+    predecessor = changes.predecessor_of(settings.releases_dir)
+    if predecessor is not None and _is_of(predecessor.manifest, graph, dumped.sha256):
+        # Other inputs, same content: the release there stays as it is.
+        search_index.complete(predecessor.path / "search", workshop / "search")
+        publish.switch(settings.current, predecessor.path)
+        return Outcome(predecessor.manifest, warnings, is_new=False)
     _write_json(workshop / "statistics.json", counted)
     _write_json(workshop / "report.json", {"findings": [asdict(each) for each in warnings]})
     _keep_with_release(graph, workshop, settings)
+    progress("Comparing with the release before")
+    name = f"{graph.package.version}-{dumped.sha256[:12]}"
+    with changes.Recorder(workshop / FILE, predecessor.path if predecessor else None) as recorder:
+        name = recorder.name(name, settings.releases_dir)
+        holding = changes.Holding.of(workshop, store, settings.base)
+        lost = recorder.record(name, dumped.sha256, holding)
+        before = predecessor.manifest.built if predecessor else None
+        time = clock.release_time(graph.package.created, before, now)
+        recorder.date(time)
+    if lost:  # a concept: what the tables lose is found before
+        raise InvalidData(lifecycle.lost(lost))
+    del store  # nothing may hold the store open when its folder moves into place
     manifest = Manifest(
-        id=f"{graph.package.version}-{dumped.sha256[:12]}",
+        id=name,
         base=settings.base,
         version=graph.package.version,
         created=graph.package.created,
-        built=datetime.now(UTC).isoformat(timespec="seconds"),
+        built=max(time, clock.write(now())),
         inputs=inputs,
         content=dumped.sha256,
         triples=counted["triples"],
@@ -127,6 +153,10 @@ def _build_in(workshop: Path, settings: Settings, inputs: str, progress: Progres
     manifest.write(workshop / "manifest.json")
     progress("Publishing")
     return _publish(workshop, settings, manifest, warnings)
+
+
+def _is_of(manifest: Manifest, graph: HeritageGraph, content: str) -> bool:
+    return (manifest.version, manifest.content) == (graph.package.version, content)
 
 
 def _keep_with_release(graph: HeritageGraph, workshop: Path, settings: Settings) -> None:
@@ -140,11 +170,6 @@ def _keep_with_release(graph: HeritageGraph, workshop: Path, settings: Settings)
 def _publish(
     workshop: Path, settings: Settings, manifest: Manifest, warnings: Sequence[Finding]
 ) -> Outcome:
-    target = settings.releases_dir / manifest.id
-    if target.exists():  # other inputs, same content: the release there stays as it is
-        search_index.complete(target / "search", workshop / "search")
-        publish.switch(settings.current, target)
-        return Outcome(Manifest.read(target / "manifest.json"), warnings, is_new=False)
     publish.publish(workshop, settings.releases_dir, settings.current, manifest.id)
     publish.prune(settings.releases_dir, settings.current, settings.keep_releases)
     return Outcome(manifest, warnings, is_new=True)
@@ -156,7 +181,9 @@ def _loaded_store(
     """A store of the closed graph. Raises InvalidData with all faults of the tables."""
     progress("Checking tables")
     graph.check()
-    faults = list(lifecycle.check_lifecycle(graph.package, settings.current))
+    predecessor = changes.predecessor_of(settings.releases_dir)
+    published = lifecycle.published(predecessor.path) if predecessor else frozenset()
+    faults = list(lifecycle.check_lifecycle(graph, published))
     if faults:
         raise InvalidData(faults)
     progress("Loading and closing the graph")

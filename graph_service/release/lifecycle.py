@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from graph_service.store.changes import FILE, ChangeLog
 from loaders.faults import Cell, Fault
+from loaders.graph import HeritageGraph
 from loaders.tables import Package
 
 ENTITIES = "entities.txt"
+_GONE = "was published and is gone"
+_TELL = "add it to data/redirects.csv or data/withdrawn.csv"
 
 
 def write_entities(package: Package, folder: Path) -> None:
@@ -18,16 +22,36 @@ def write_entities(package: Package, folder: Path) -> None:
 
 
 def published(release: Path) -> frozenset[str]:
-    """What a release published; nothing if there is none."""
+    """What was published up to a release; nothing if there is none.
+
+    The change log knows what ever was; a release from before there was one, only what it holds.
+    """
     path = release / ENTITIES
     if not path.is_file():
         return frozenset()
-    return frozenset(path.read_text(encoding="utf-8").split())
+    return frozenset(path.read_text(encoding="utf-8").split()) | frozenset(_ever(release / FILE))
 
 
-def check_lifecycle(package: Package, previous: Path) -> Iterator[Fault]:
-    """Redirects and tombstones must agree with the entities, and nothing published may vanish."""
-    entities = package.entities
+def _ever(path: Path) -> Iterator[str]:
+    """Every entity of the tables that a log knows; concepts come from the vocabularies."""
+    if not path.is_file():
+        return
+    with ChangeLog.open(path) as log:
+        after = 0
+        while page := log.entities(after):
+            yield from (entry.reference for entry in page if entry.latest.kind != "type")
+            after = page[-1].sequence
+
+
+def check_lifecycle(graph: HeritageGraph, before: frozenset[str]) -> Iterator[Fault]:
+    """Redirects and tombstones must agree with the entities, and nothing published may vanish.
+
+    `before` is what was published, without concepts: `lost` looks after them.
+    """
+    package = graph.package
+    schemes = graph.vocabularies.by_scheme.values()
+    concepts = {f"type/{slug}" for scheme in schemes for slug in scheme}
+    entities = package.entities | concepts
     redirected: set[str] = set()
     for row in package["redirects"]:
         redirected.add(row["from"])
@@ -44,11 +68,12 @@ def check_lifecycle(package: Package, previous: Path) -> Iterator[Fault]:
             yield row.fault("entity", "expected either a redirect or a withdrawal, not both")
         if row["replaced_by"] and row["replaced_by"] not in entities:
             yield row.fault("replaced_by", "expected the id of an entity")
-    for entity in sorted(published(previous) - entities - redirected - withdrawn):
+    for entity in sorted(before - entities - redirected - withdrawn):
         table = next(t for t in package.tables.values() if t.kind == entity.partition("/")[0])
-        yield Fault(
-            Cell(table.file, None, "id"),
-            entity,
-            "was published and is gone: restore the row, or add it to data/redirects.csv "
-            "or data/withdrawn.csv",
-        )
+        yield Fault(Cell(table.file, None, "id"), entity, f"{_GONE}: restore the row, or {_TELL}")
+
+
+def lost(concepts: Iterable[str]) -> list[Fault]:
+    """Faults for published concepts that the vocabularies have no more."""
+    where = Cell("ontology/vocabularies")
+    return [Fault(where, each, f"{_GONE}: restore the concept, or {_TELL}") for each in concepts]

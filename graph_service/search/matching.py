@@ -20,6 +20,7 @@ _EXACT, _SOUND, _PREFIX, _TYPO, _TWO_TYPOS = 1.0, 0.85, 0.75, 0.5, 0.3
 _CONTEXT, _DESCRIBED = 0.8, 0.15
 _WHOLE_NAME, _WHOLE_SPELLING, _WHOLE_WITH_TYPO, _BEGINS = 1.5, 1.1, 0.6, 0.4
 _IDENTIFIER = 3.0
+_NAME_TYPO_FROM = 3
 _ONE_TYPO_FROM, _TWO_TYPOS_FROM, _PREFIX_TYPO_FROM = 4, 8, 5
 _LONGEST_WITH_TYPO = 40
 """Characters: to look for typing errors in more takes long."""
@@ -81,11 +82,19 @@ class Matching:
             ways.append(self._fuzzy(sound(word), 0, heard, prefix=True, field="sounds"))
             if len(word) >= _PREFIX_TYPO_FROM:
                 ways.append(self._fuzzy(word, 1, weight * _TWO_TYPOS, prefix=True))
-        if len(word) >= _ONE_TYPO_FROM:
+        ways += self._mistyped(word, weight, is_name=not described)
+        return tantivy.Query.disjunction_max_query(ways)
+
+    def _mistyped(self, word: str, weight: float, *, is_name: bool) -> list[tantivy.Query]:
+        """A word of a name that some name has is no error; one that none has may be a short one."""
+        if is_name and self._searcher.doc_freq("words", word):
+            return []
+        ways = []
+        if len(word) >= (_NAME_TYPO_FROM if is_name else _ONE_TYPO_FROM):
             ways.append(self._fuzzy(word, 1, weight * _TYPO))
         if len(word) >= _TWO_TYPOS_FROM:
             ways.append(self._fuzzy(word, 2, weight * _TWO_TYPOS))
-        return tantivy.Query.disjunction_max_query(ways)
+        return ways
 
     def _around(self, word: str, weight: float) -> list[tantivy.Query]:
         """In the labels of types, periods and districts, which Turkish inflects, or described."""

@@ -119,6 +119,12 @@ class SparqlService:
             self._draining.add(task)
             task.add_done_callback(self._draining.discard)
 
+    async def drain(self) -> None:
+        """Take no new queries, let the running ones end, then end all workers."""
+        serving, self._current = self._current, None
+        if serving is not None:
+            await serving.pool.drain()
+
     async def stop(self) -> None:
         """End all workers; queries that run are broken off."""
         for task in self._draining:

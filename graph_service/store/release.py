@@ -13,9 +13,10 @@ from typing import Any
 
 from pyoxigraph import Store
 
+from graph_service.store.changes import FILE, ChangeLog
+from graph_service.store.errors import ReleaseError
 
-class ReleaseError(Exception):
-    """There is no release to read, or it is not whole."""
+__all__ = ["DumpFile", "Manifest", "Release", "ReleaseError", "Tombstone", "open_current"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,11 @@ class Release:
     @cached_property
     def report(self) -> Mapping[str, Any]:
         return _json(self.path / "report.json")
+
+    @cached_property
+    def changes(self) -> ChangeLog:
+        """The change log up to this release. Raises ReleaseError if it was built without one."""
+        return ChangeLog.open(self.path / FILE)
 
     @cached_property
     def redirects(self) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ import contextlib
 import gc
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
@@ -31,23 +32,27 @@ from graph_service.sparql.service import ResultTable, Source, SparqlService
 from graph_service.store.release import Release
 from graph_service.web.compression import Compression
 from graph_service.web.current import Current
-from graph_service.web.direct import Direct, Straight
+from graph_service.web.direct import Direct, Endpoint, Straight
 from graph_service.web.edge import Edge
 from graph_service.web.memory import Kept, Memory
 from graph_service.web.metrics import Metrics, Sample
 from graph_service.web.observe import Observe
+from graph_service.web.past import Past
 from graph_service.web.place import Doorman
 from graph_service.web.reading import methods_of
 from graph_service.web.respond import carry, problem_response
 from graph_service.web.routes import (
     atlas,
+    changes,
     collections,
     dataset,
     dumps,
     front,
     graphs,
     lookup,
+    mementos,
     queries,
+    reconcile,
     search,
     sparql,
     things,
@@ -57,6 +62,7 @@ from graph_service.web.routes import metrics as metrics_routes
 _EVERY = 1.0
 _ALLOCATIONS = 20_000
 """Objects made and kept after which young garbage is collected; requests leave hardly any."""
+_CACHE_OF_THE_PAST = 1024 * 1024
 
 
 def application() -> Application:
@@ -93,6 +99,7 @@ def create_app(settings: Settings) -> Application:
         lambda table: sparql.table_page(table, library, current.serving.atlas),
     )
     current = Current(settings.current, asking.follow, settings.cache_bytes // 2)
+    past = Past(settings.releases_dir, current, asking.of_the_past)
     watched = _Watched(current, asking.service, Shelf(settings.cache_bytes // 2))
 
     @asynccontextmanager
@@ -104,6 +111,7 @@ def create_app(settings: Settings) -> Application:
         finally:
             watching.cancel()
             await current.stop()
+            await past.stop()
             await asking.service.stop()
 
     app = FastAPI(
@@ -115,16 +123,25 @@ def create_app(settings: Settings) -> Application:
         redirect_slashes=False,
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
-    app.include_router(things.router(current))
+    thing = mementos.to_past(things.thing_of(lambda: current.serving))
+    document = mementos.with_past(things.document_of(lambda: current.serving), past)
+    app.include_router(things.router(thing, document))
     app.include_router(collections.router(current))
     app.include_router(graphs.router(current, settings.shapes_dir))
-    ask = sparql.endpoint_of(asking.service, current, library)
+
+    def ask_of(service: SparqlService) -> Endpoint:
+        return sparql.endpoint_of(service, current, library)
+
+    ask = mementos.with_past(ask_of(asking.service), past)
     app.include_router(sparql.router(ask))
     app.include_router(queries.router(current, asking.service, library))
     app.include_router(search.router(current))
     app.include_router(lookup.router(current))
+    app.include_router(reconcile.router(current))
     app.include_router(dataset.router(current, settings.contact_email))
     app.include_router(dumps.router(current, Dumps(settings.releases_dir)))
+    app.include_router(changes.router(current))
+    app.include_router(mementos.router(past, ask_of))
     app.include_router(metrics_routes.router(watched.metrics, watched.sample))
     app.include_router(atlas.router(current))
     app.include_router(front.router(current))
@@ -155,11 +172,17 @@ class _Asking:
         self._limits = Limits.of(settings)
         self._examples = tuple(each.example() for each in library)
         empty = Source(Path(), settings.base)
+        self._show = show
         self.service = SparqlService(empty, self._limits, show)
 
     async def follow(self, release: Release) -> None:
         """Ask this release from now on."""
         await self.service.swap(_source(release, self._examples))
+
+    def of_the_past(self, release: Release) -> SparqlService:
+        """A service over an old release: one worker, and little is kept of what it says."""
+        limits = replace(self._limits, workers=1, cache_bytes=_CACHE_OF_THE_PAST)
+        return SparqlService(_source(release, self._examples), limits, self._show)
 
 
 class _Watched:

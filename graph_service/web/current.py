@@ -133,7 +133,15 @@ class Current:
 
 
 def _open(link: Path, cache_bytes: int) -> Serving:
-    release = open_current(link)
+    return _serving(open_current(link), cache_bytes)
+
+
+def open_release(path: Path, cache_bytes: int) -> Serving:
+    """A release by its folder, current or not. Raises ReleaseError if it is not there."""
+    return _serving(Release(path), cache_bytes)
+
+
+def _serving(release: Release, cache_bytes: int) -> Serving:
     holdings = Holdings(release)
     if next(iter(release.store), None) is None:  # a broken store is found here too
         raise ReleaseError(f"{release.path}: the release is empty")
@@ -162,10 +170,7 @@ def _index_of(release: Release) -> Index | None:
 def code_fingerprint() -> str:
     """Changes when the code, the templates or the libraries that write documents do."""
     digest = hashlib.sha256()
-    root = files("graph_service")
-    folders = ("http", "resources", "profiles", "collections", "catalog", "pages", "search", "web")
-    for folder in folders:
-        _digest(root / folder, digest.update)
+    _digest(files("graph_service"), digest.update)
     for library in _WRITING:
         with contextlib.suppress(PackageNotFoundError):
             digest.update(f"{library} {version(library)}".encode())

@@ -14,11 +14,21 @@ from graph_service.resources.shelf import Shelf
 from graph_service.web.observe import Record
 
 _DECIDING = (b"accept", b"accept-language", b"accept-profile")
-_KNOWN = frozenset({"accept", "accept-language", "accept-profile", "accept-encoding"})
+_KNOWN = frozenset(
+    {"accept", "accept-language", "accept-profile", "accept-encoding", "accept-datetime"}
+)
 _SPECIAL = frozenset({b"range", b"if-range", b"if-match", b"accept-datetime", b"authorization"})
 _REDIRECTS = (303, 308)
 _IN_304 = frozenset(
-    {b"etag", b"cache-control", b"vary", b"content-location", b"expires", b"last-modified"}
+    {
+        b"etag",
+        b"cache-control",
+        b"vary",
+        b"content-location",
+        b"expires",
+        b"last-modified",
+        b"memento-datetime",
+    }
 )
 _OVERHEAD = 1024
 """Bytes that are counted for the head of an answer and for its key."""

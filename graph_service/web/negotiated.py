@@ -32,6 +32,7 @@ class Leaf:
     """What the addresses of its forms need besides their suffix, such as ``?_profile=void``."""
     profiles: tuple[str, ...] | None = None
     """IRIs of the profile that is served; None where there is nothing to choose."""
+    cache_class: str = "current"
 
     def urls(self, place: Place) -> Mapping[str, str]:
         """Where each format is, by key of its offer."""
@@ -50,7 +51,8 @@ class Leaf:
         language = asked.speaks() if offer is HTML else None
         place = f"{asked.place.root} {asked.place.prefix}"
         tag = entity_tag(self.edition, f"{self.path}{self.query} {offer.key} {place}", language)
-        fields = [("Content-Type", content_type(offer)), ("ETag", tag), cache_control("current")]
+        fields = [("Content-Type", content_type(offer)), ("ETag", tag)]
+        fields.append(cache_control(self.cache_class))
         names = () if suffix else ("Accept",)
         if self.profiles is not None and not suffix:
             names = (*names, "Accept-Profile")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
@@ -12,14 +13,21 @@ Endpoint = TypeVar("Endpoint", bound=Callable[..., Awaitable[Response]])
 
 READING = "GET, HEAD, OPTIONS"
 POSTING = "GET, HEAD, POST, OPTIONS"
+POST_ONLY = "POST, OPTIONS"
 ASKING = "GET, HEAD, POST, QUERY, OPTIONS"
+_OTHERS = (
+    (re.compile(r"/reconcile(?:/tr|/en)?"), POSTING),
+    (re.compile(r"/reconcile(?:/1|/tr|/en)?/(?:match|extend)"), POST_ONLY),
+)
 
 
 def methods_of(path: str) -> str:
     """The methods that a path has."""
+    if path == "/sparql" or (path.startswith("/memento/") and path.endswith("/sparql")):
+        return ASKING
     if path == "/api/resolve":
         return POSTING
-    return ASKING if path == "/sparql" else READING
+    return next((methods for pattern, methods in _OTHERS if pattern.fullmatch(path)), READING)
 
 
 def reads(

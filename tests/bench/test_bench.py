@@ -26,6 +26,7 @@ ROWS = [
     "memory of the web process, idle (MiB)",
     "memory of the largest query worker, after the run (MiB)",
     "start to the first answer (s)",
+    "reconcile 50 names, beside 50 label lookups by SPARQL (ms)",
     "build of the release, beside `oxigraph load` (s)",
     "build of the release, peak memory (MiB)",
     "index of 100,000 things, beside `oxigraph load` of their triples (s)",

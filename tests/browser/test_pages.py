@@ -17,6 +17,7 @@ PAGES = {
     "/doc/period/roman": "h1",
     "/dataset": "h1",
     "/dumps": "h1",
+    "/queries": "h1",
     "/ontology": "h1",
     "/nowhere": "h1",
     "/problems": "h1",

@@ -50,6 +50,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "/api/suggest": ("/api/suggest?q=smyr", "/api/suggest"),
     "/assets/{name}": ("/assets/none",),
+    "/changes": ("/changes", "/changes?_mediatype=application/json", "/changes?_mediatype=ttl"),
+    "/changes/{page}": ("/changes/1", "/changes/0", "/changes/9"),
     "/atlas/{edition}/{name}": ("/atlas/none/base.tr.json", "/atlas/none/none.json"),
     "/contexts/izmiras-1.jsonld": ("/contexts/izmiras-1.jsonld",),
     "/contexts/linked-places-1.jsonld": ("/contexts/linked-places-1.jsonld",),
@@ -109,6 +111,17 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "/explore?q=zzzz&lang=en",
         "/explore?year=none",
     ),
+    "/memento/{release}/doc/{kind}/{slug}": (
+        f"/memento/r1{DOC}",
+        f"/memento/r1{DOC}.ttl",
+        "/memento/r1/doc/site/old-agora",
+        "/memento/r1/doc/site/atlantis",
+        "/memento/r1/doc/site/nothing",
+        f"/memento/none{DOC}",
+    ),
+    "/memento/{release}/id/{kind}/{slug}": ("/memento/r1/id/site/agora-of-smyrna",),
+    "/memento/{release}/sparql": ("/memento/r1/sparql", "/memento/r1/sparql?query=ASK{}"),
+    "/memento/{release}/{path:path}": ("/memento/r1/ontology", "/memento/none/ontology"),
     "/metrics": ("/metrics",),
     "/ontology": ("/ontology",),
     "/ontology.{suffix}": ("/ontology.ttl", "/ontology.none"),
@@ -120,6 +133,14 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "/search": ("/search?q=smyrna", "/search?lang=tr", "/search?sort=none"),
     "/shapes": ("/shapes",),
     "/shapes.{suffix}": ("/shapes.nt",),
+    "/timemap/{form}/doc/{kind}/{slug}": (
+        f"/timemap/link{DOC}",
+        f"/timemap/json{DOC}",
+        "/timemap/link/doc/site/atlantis",
+        "/timemap/link/doc/site/nothing",
+        f"/timemap/none{DOC}",
+    ),
+    "/timemap/{form}/sparql": ("/timemap/link/sparql?query=ASK{}",),
     "/sparql": (
         "/sparql",
         "/sparql?lang=en",
@@ -130,7 +151,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
 }
 """Examples by route. Those of the query library are checked beside it."""
-ELSEWHERE = ("/api/queries", "/queries")
+ELSEWHERE = ("/api/queries", "/queries", "/reconcile")
 """Where routes begin that have a table of their own."""
 UNROUTED = ("/nowhere", "/doc/site/agora-of-smyrna/", "//graphs", "/%ff")
 PATHS = (*(path for paths in EXAMPLES.values() for path in paths), *UNROUTED)

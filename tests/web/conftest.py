@@ -20,9 +20,12 @@ import pytest
 import uvicorn
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 
+from graph_service.release.changes import Gone, Holding, Recorder, predecessor_of
+from graph_service.release.descriptions import describe
 from graph_service.search import writing
 from graph_service.search.gathering import Gathering
 from graph_service.settings import Settings
+from graph_service.store.changes import FILE
 from graph_service.store.release import DumpFile, Manifest
 from graph_service.web.app import create_app
 from loaders.namespaces import RDFS
@@ -68,6 +71,7 @@ def write_release(var: Path, name: str, extra: str = "") -> Path:
             ("site/twin", "İkiz", "Twin", "2026-01-02", "Aynısı.", "The same.", "site/smyrna"),
         ],
     )
+    _log(folder, quads)
     files = tuple(_dump(folder, path, text) for path, text in DUMPS.items())
     manifest = Manifest(
         id=name, base=BASE, version="1", created="2026-11-22", built="2026-11-22T10:00:00+00:00",
@@ -76,6 +80,20 @@ def write_release(var: Path, name: str, extra: str = "") -> Path:
     )  # fmt: skip
     (folder / "manifest.json").write_text(json.dumps(asdict(manifest)))
     return folder
+
+
+def _log(folder: Path, quads: list[Quad]) -> None:
+    """The change log up to this release; each is a minute younger than the one before."""
+    before = predecessor_of(folder.parent)
+    lines = sorted({f"{quad} .\n".encode() for quad in quads})
+    gone = [
+        Gone("site/old-agora", "site/agora-of-smyrna"),
+        Gone("site/atlantis"),
+        Gone("site/twin"),
+    ]
+    with Recorder(folder / FILE, before.path if before else None) as recorder:
+        recorder.record(folder.name, folder.name, Holding(describe(lines, BASE, ()), gone))
+        recorder.date(f"2026-11-22T10:{len(before.changes.releases) if before else 0:02}:00Z")
 
 
 def _dump(folder: Path, name: str, text: str) -> DumpFile:

@@ -1,7 +1,7 @@
 // Names of districts, where there is room for them.
 import { DivIcon, LayerGroup, Marker } from "leaflet/dist/leaflet-src.esm.js";
 
-const ROOM = 62;
+const ROOM = 120;
 
 /** Write the name of each district that is wide enough on the screen. */
 export function labels(map, districts) {

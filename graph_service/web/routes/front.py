@@ -31,6 +31,7 @@ Disallow: /api/*?
 Disallow: /explore?
 Disallow: /search?
 Disallow: /graphs?
+Disallow: /memento/
 Disallow: /*?*_mediatype=
 Disallow: /*?*_profile=
 """

@@ -40,7 +40,15 @@ METHODS = frozenset({"GET", "HEAD", "POST", "QUERY"})
 def router(endpoint: Endpoint) -> APIRouter:
     """``/sparql``."""
     routes = APIRouter(tags=["sparql"])
-    add = partial(routes.add_api_route, "/sparql", endpoint, response_class=Response)
+
+    async def ask(request: Request) -> Response:
+        """SPARQL 1.1 Protocol, queries only. Without a query: the service description.
+
+        With `Accept-Datetime`: on to the release of that time, if it is kept.
+        """
+        return await endpoint(request)
+
+    add = partial(routes.add_api_route, "/sparql", ask, response_class=Response)
     add(methods=["GET"], operation_id="sparql_get")
     add(methods=["POST"], operation_id="sparql_post")
     add(methods=["HEAD", "QUERY"], include_in_schema=False)
@@ -51,7 +59,6 @@ def endpoint_of(service: sparql.SparqlService, current: Current, library: Librar
     """Answers requests to ``/sparql``."""
 
     async def endpoint(request: Request) -> Response:
-        """SPARQL 1.1 Protocol, queries only. Without a query: the service description."""
         query_string: bytes = request.scope["query_string"]
         if request.method in ("GET", "HEAD") and _is_for_editor(request):
             return _editor(request, current, library)

@@ -1,0 +1,1 @@
+"""One change log, rendered as the protocols that harvesters speak."""

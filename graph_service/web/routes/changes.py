@@ -1,0 +1,86 @@
+"""The change feed."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from graph_service.feeds.change_discovery import OFFERS, PAGE, PATH, Feed
+from graph_service.http.problem import Problem
+from graph_service.http.problem_types import Text
+from graph_service.store.release import ReleaseError
+from graph_service.web.current import Current, Serving, code_fingerprint
+from graph_service.web.negotiated import Leaf, serve
+from graph_service.web.reading import reads
+from graph_service.web.respond import place_of
+
+_NUMBER = re.compile("[1-9][0-9]{0,8}")
+
+
+def router(current: Current) -> APIRouter:
+    """``/changes``, ``/changes/{page}``."""
+    routes = APIRouter(tags=["harvesting"])
+
+    @reads(routes, PATH)
+    async def changes(request: Request) -> Response:
+        """Every change of every record, as ActivityStreams (IIIF Change Discovery 1.0, level 2).
+
+        The collection names its first and its last page; clients walk back from the last one.
+        """
+        serving = current.serving
+        feed = _feed(request, serving)
+        leaf = Leaf(PATH, OFFERS, serving.edition, feed.links(), has_suffixes=False)
+        return await serve(request, leaf, None, lambda _: _json(feed.collection()))
+
+    @reads(routes, f"{PATH}/{{page}}")
+    async def changes_page(request: Request, page: str) -> Response:
+        """A page of changes, oldest first. One that has a `next` page never changes again."""
+        serving = current.serving
+        feed = _feed(request, serving)
+        number = _page(page, feed.pages)
+        is_full = number < feed.pages
+        leaf = Leaf(
+            f"{PATH}/{page}",
+            OFFERS,
+            f"{code_fingerprint()} {feed.edition(number)}" if is_full else serving.edition,
+            feed.links(number),
+            has_suffixes=False,
+            cache_class="immutable" if is_full else "current",
+        )
+        return await serve(request, leaf, None, lambda _: _json(feed.page(number)))
+
+    return routes
+
+
+def _feed(request: Request, serving: Serving) -> Feed:
+    try:
+        return Feed(serving.release.changes, serving.holdings.base, place_of(request))
+    except ReleaseError as error:
+        raise without_log() from error
+
+
+def without_log() -> Problem:
+    """What is said of a release that was built before releases had change logs."""
+    detail = Text(
+        "Bu sürümün değişiklik günlüğü yok; bir sonraki sürümle başlar.",
+        "This release has no change log; it begins with the next release.",
+    )
+    return Problem("not-found", detail)
+
+
+def _page(text: str, pages: int) -> int:
+    if _NUMBER.fullmatch(text) and int(text) <= pages:
+        return int(text)
+    detail = Text(
+        f"“{text[:20]}” diye bir sayfa yok; sayfalar 1'den {pages}'e kadar numaralıdır.",
+        f"There is no page “{text[:20]}”; pages are numbered from 1 to {pages}.",
+    )
+    raise Problem("not-found", detail, extensions={"pages": pages, "pageSize": PAGE})
+
+
+def _json(found: dict[str, object]) -> bytes:
+    return json.dumps(found, ensure_ascii=False, indent=1).encode() + b"\n"

@@ -1,0 +1,1 @@
+"""Feeds, read by foreign clients\x27 rules."""
