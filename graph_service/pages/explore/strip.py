@@ -134,7 +134,15 @@ def _grid(scale: Scale, language: str) -> Iterator[Markup]:
         x = percent(at)
         yield element("line", class_="time-grid", x1=x, x2=x, y1=0, y2=_TALL)
         side = "start" if at < 0.06 else "end" if at > 0.97 else "middle"  # noqa: PLR2004
-        css = "time-year" + (" time-wide" if index % 2 else " time-mid" if index % 4 else "")
+        css = "time-year" + (
+            " time-wide"
+            if index % 2
+            else " time-mid"
+            if index % 4
+            else " time-few"
+            if index % 8 and year < 0
+            else ""
+        )
         yield element(
             "text", Markup.escape(say_year(year, language)), class_=css, x=x, y=_TALL + 17,
             text_anchor=side,
