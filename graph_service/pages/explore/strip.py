@@ -134,15 +134,7 @@ def _grid(scale: Scale, language: str) -> Iterator[Markup]:
         x = percent(at)
         yield element("line", class_="time-grid", x1=x, x2=x, y1=0, y2=_TALL)
         side = "start" if at < 0.06 else "end" if at > 0.97 else "middle"  # noqa: PLR2004
-        css = "time-year" + (
-            " time-wide"
-            if index % 2
-            else " time-mid"
-            if index % 4
-            else " time-few"
-            if index % 8 and year < 0
-            else ""
-        )
+        css = f"time-year{_shown(index, year)}"
         yield element(
             "text", Markup.escape(say_year(year, language)), class_=css, x=x, y=_TALL + 17,
             text_anchor=side,
@@ -150,3 +142,12 @@ def _grid(scale: Scale, language: str) -> Iterator[Markup]:
     for at in scale.breaks:
         x = percent(at)
         yield element("line", class_="time-break", x1=x, x2=x, y1=0, y2=_TALL)
+
+
+def _shown(index: int, year: int) -> str:
+    """Which years are written where there is less room; those BCE are wider."""
+    if index % 2:
+        return " time-wide"
+    if index % 4:
+        return " time-mid"
+    return " time-few" if index % 8 and year < 0 else ""
