@@ -11,7 +11,7 @@ import tantivy
 from tantivy import DocAddress, Order
 
 from graph_service.search import eras
-from graph_service.search.cells import cells
+from graph_service.search.cells import cells, fitting
 from graph_service.search.cursor import Cursor
 from graph_service.search.distance import box_around, metres
 from graph_service.search.edition import edition
@@ -118,13 +118,29 @@ class Index:
         counted = self._facets([*text, *others], chosen) if facets else {}
         return Page(hits, total, after, counted, is_relaxed)
 
-    def cells(self, query: Query, view: tuple[float, float, float, float], zoom: int) -> list[Cell]:
+    def cells(
+        self,
+        query: Query,
+        view: tuple[float, float, float, float],
+        zoom: int,
+        *,
+        is_named: bool = True,
+    ) -> list[Cell]:
         """The results with a point in a box of degrees, gathered for a map of that zoom."""
         wanted = every([self._wanted(query), *self._filtering.points(view)])
         span = self._span(query)
         is_dated = query.year is not None or query.years is not None
         sure = self._filtering.existing(span, sure=True) if is_dated else None
-        return cells(self._searcher, wanted, sure, zoom)
+        zoom = fitting(view, zoom)
+        found = cells(self._searcher, wanted, sure, zoom, is_named=is_named)
+        if not is_named:
+            return found
+        return [each if each.top else self._topped(each, wanted) for each in found]
+
+    def _topped(self, cell: Cell, wanted: tantivy.Query) -> Cell:
+        """The cell with its weightiest thing looked up."""
+        inside = every([wanted, *self._filtering.points(cell.bbox)])
+        return replace(cell, top=self._found(inside, 1, weighted=True)[0].reference)
 
     def located(self, query: Query) -> int:
         """How many results have a point."""

@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from graph_service.search.cells import fitting
 from graph_service.search.index import Index
 from graph_service.search.meaning import meant
 from graph_service.search.query import Query
@@ -154,6 +155,14 @@ def test_a_screen_has_room_for_the_cells(client: httpx.Client) -> None:
         view = f"view={27.1 - width / 2},{38.4 - width / 2},{27.1 + width / 2},{38.4 + width / 2}"
         rows = cells(client, f"{view}&zoom={zoom}")["rows"]
         assert 0 < len(rows) < (768 / 56 + 2) * (768 / 56 / 0.78 + 2)
+
+
+def test_no_view_has_cells_without_end() -> None:
+    world, izmir = (-180.0, -90.0, 180.0, 90.0), (26.0, 37.8, 28.6, 39.5)
+    assert fitting(world, 20) < 8
+    assert fitting(izmir, 9) == 9
+    assert fitting((27.0, 38.4, 27.01, 38.41), 20) > 15
+    assert fitting(world, 0) == 0
 
 
 def test_cells_of_a_year_say_how_sure_they_are(client: httpx.Client) -> None:

@@ -132,7 +132,7 @@ def _found(values: Given, query: Query, index: Index, steps: list[tuple[int, int
         query=query,
         page=page,
         ages=index.ages(query, steps),
-        dots=index.cells(query, _PICTURE, _PICTURE_ZOOM),
+        dots=index.cells(query, _PICTURE, _PICTURE_ZOOM, is_named=False),
         located=index.located(query),
         routes=index.records(_ROUTES) if is_start else (),
         meant=meant(query.text, index, query.language) if nothing else (),
