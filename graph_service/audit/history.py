@@ -36,6 +36,8 @@ class History:
     live: set[str] = field(default_factory=set)
     withdrawn: set[str] = field(default_factory=set)
     moved: dict[str, str] = field(default_factory=dict)
+    latest: str = ""
+    """When anything changed last."""
 
     @property
     def gone(self) -> set[str]:
@@ -67,7 +69,7 @@ def read_history(site: Site, notes: Notes | None = None) -> History:
             continue
         notes.expect(_is_time(time), where, "endTime with a zone", time, f"{SPEC}, 2.1")
         notes.expect(time >= before, where, f"endTime from {before} on", time, f"{SPEC}, 2.3")
-        before = max(before, time)
+        history.latest = before = max(before, time)
         history.apply(activity)
     return history
 

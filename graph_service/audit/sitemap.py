@@ -31,9 +31,12 @@ def audit_sitemap(site: Site, notes: Notes) -> None:
     pages: dict[str, str | None] = {}
     for url in maps:
         _read(site, url, pages, notes)
-    for url, time in pages.items():
-        if time is not None:
-            notes.expect(_is_past(time), url, "a lastmod in the past", time, _SPEC)
+    now = max(datetime.now(UTC), _time(site.history.latest) or datetime.min.replace(tzinfo=UTC))
+    for url, said in pages.items():
+        if said is not None:
+            time = _time(said)
+            past = time is not None and time <= now
+            notes.expect(past, url, "a lastmod that is not to come", said, _SPEC)
     _audit_pages(site, set(pages), maps[0], notes)
 
 
@@ -99,9 +102,10 @@ def _name(iri: str) -> str:
     return "/" + "/".join(iri.rsplit("/", 2)[1:])
 
 
-def _is_past(text: str) -> bool:
+def _time(text: str) -> datetime | None:
+    """A time as sitemaps have it: a date, or a moment with its zone."""
     try:
         time = datetime.fromisoformat(text)
     except ValueError:
-        return False
-    return (time if time.tzinfo else time.replace(tzinfo=UTC)) <= datetime.now(UTC)
+        return None
+    return time if time.tzinfo else time.replace(tzinfo=UTC)

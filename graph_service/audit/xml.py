@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-Element = etree._Element
+Element = etree._Element  # noqa: SLF001 - lxml has no other name for it
 
 
 class NotXml(Exception):  # noqa: N818 - it says what happened
