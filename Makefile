@@ -33,13 +33,16 @@ bench: $(VENV)/.installed-bench
 	$(BIN)/python -m bench
 
 clean:
-	rm -rf $(VENV) var
+	rm -rf $(VENV) var frontend/node_modules graph_service/pages/static/dist
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.installed: pyproject.toml $(VENV)/bin/python
+# Installing builds the scripts and styles of the pages too (hatch_build.py).
+FRONTEND := hatch_build.py $(wildcard frontend/*.mjs frontend/*.json frontend/src/* frontend/src/*/*)
+
+$(VENV)/.installed: pyproject.toml $(FRONTEND) $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	touch $@
 

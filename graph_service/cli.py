@@ -130,10 +130,16 @@ def serve(
     """Serve the current release."""
     import uvicorn
 
+    from graph_service.pages.assets import NoAssetsError, by_name
     from graph_service.web.logs import log_config
 
     settings = Settings()
     _current(settings)
+    try:
+        by_name()
+    except NoAssetsError as error:
+        _err.print(str(error), style="red", markup=False)
+        raise typer.Exit(1) from None
     with _shared_numbers(settings.web_workers):
         uvicorn.run(
             "graph_service.web.app:application",

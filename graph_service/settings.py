@@ -47,6 +47,16 @@ class Settings(BaseSettings):
         description="Address of those who answer for the data, shown in the dataset description.",
     )
 
+    tile_url: str | None = Field(
+        default=None,
+        pattern=r"https?://[^\s/]+/\S*",
+        description="Tiles below the maps, as a template with {z}, {x} and {y}; default: none, "
+        "and no other host is asked for anything.",
+    )
+    tile_attribution: str = Field(
+        default="", description="Whom maps thank for these tiles, as plain text."
+    )
+
     access_log: bool = Field(
         default=True,
         description="Whether each request is told in a line of JSON on the standard output.",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
-from importlib.resources import files
+from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
@@ -16,44 +17,63 @@ from graph_service.catalog.views import VIEWS
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import CATALOGUE, ProblemType, Text
 from graph_service.library.listing import Group
-from graph_service.pages.assets import STYLE
+from graph_service.library.query import Library, LibraryQuery
+from graph_service.pages.assets import asset
+from graph_service.pages.atlas.atlas import Atlas
 from graph_service.pages.dataset import DatasetPage
 from graph_service.pages.entity import entity
+from graph_service.pages.home import Home
 from graph_service.pages.reading import Reading, Shown
 from graph_service.pages.search import SearchPage
-from graph_service.pages.words import KINDS, WORDS
+from graph_service.pages.shelf import example_text, first_query, shelf
+from graph_service.pages.words import KINDS, MAP_WORDS, QUERY_WORDS, WORDS
 from graph_service.reconcile.preview import Preview
 from graph_service.resources.document import LICENCE, Document
 from graph_service.resources.profiles import Profile
 from graph_service.resources.representations import BY_SUFFIX, Place
 from graph_service.resources.vocabulary import Term
 from graph_service.store.release import Manifest
-
-CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
-)
-"""Pages load nothing that is not ours, and run no script."""
+from loaders.namespaces import prefixes
 
 
 @dataclass(frozen=True, slots=True)
-class Front:
-    """What the landing page tells of the release."""
+class Tiles:
+    """A tile server that the operator has chosen: Leaflet's template of URLs, and whom to thank."""
 
-    release: str
-    created: str
-    triples: int
-    entities: Mapping[str, int]
-    examples: Sequence[tuple[str, Mapping[str, str]]]
-    """Path below ``/id/``, and labels by language."""
-    query: str
+    url: str
+    attribution: str
+
+    @property
+    def origin(self) -> str:
+        """Where the pictures come from, for the Content-Security-Policy; `{s}` is any host."""
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parts.netloc.replace('{s}', '*')}"
+
+
+def content_security_policy(tiles: Tiles | None = None) -> str:
+    """Pages load nothing that is not ours, but for the pictures of a tile server if one is set."""
+    pictures = f" {tiles.origin}" if tiles else ""
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
+        f"img-src 'self' data:{pictures}; connect-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    )
 
 
 class Site:
     """Writes pages for one visitor: in a language, at a place, for the path that they asked."""
 
-    def __init__(self, language: str, place: Place, path: str, query: str = "") -> None:
-        self._common = {
+    def __init__(
+        self,
+        language: str,
+        place: Place,
+        path: str,
+        query: str = "",
+        *,
+        atlas: Atlas | None = None,
+        tiles: Tiles | None = None,
+    ) -> None:
+        self._common: dict[str, Any] = {
             "language": language,
             "other": "en" if language == "tr" else "tr",
             "place": place,
@@ -61,8 +81,11 @@ class Site:
             "query": query,
             "t": _Words(language),
             "kinds": _Kinds(language),
-            "style": STYLE.path,
             "number": _Numbers(language),
+            "asset": lambda name: f"{place.prefix}/{asset(name).path}",
+            "atlas_url": lambda name: _atlas_url(place, atlas, name, language),
+            "tiles": asdict(tiles) if tiles else None,
+            "map_words": {name: text[language] for name, text in MAP_WORDS.items()},
         }
         self._language = language
 
@@ -77,9 +100,9 @@ class Site:
             formats=[offer for offer in BY_SUFFIX.values() if offer.suffix != "html"],
         )
 
-    def front(self, front: Front) -> bytes:
-        """The landing page."""
-        return self._write("front.html", front=front)
+    def home(self, home: Home) -> bytes:
+        """The home page."""
+        return self._write("front.html", home=home)
 
     def search(self, page: SearchPage) -> bytes:
         """The form for search, and its results."""
@@ -143,13 +166,18 @@ class Site:
         """The same as a piece of HTML."""
         return self._write("flyout.html", it=preview).decode()
 
-    def query(self) -> bytes:
-        """The form for queries."""
-        text = example_query()
-        return self._write("query.html", text=text, rows=_rows(text), result=None)
+    def query(self, library: Library, base: str, example: LibraryQuery | None = None) -> bytes:
+        """The form for queries, with one of the library in it, or else a short one."""
+        text = (
+            example_text(example, self._language) if example else first_query(base, self._language)
+        )
+        return self._query(library, base, text, example=example)
 
     def result(
         self,
+        *,
+        library: Library,
+        base: str,
         query: str,
         names: Sequence[str],
         rows: Sequence[Sequence[Shown]],
@@ -158,7 +186,46 @@ class Site:
     ) -> bytes:
         """The result of a query as a table, below the query."""
         result = {"names": names, "rows": rows, "boolean": boolean, "truncated": truncated}
-        return self._write("query.html", text=query, rows=_rows(query), result=result)
+        return self._query(library, base, query, result=result)
+
+    def _query(
+        self,
+        library: Library,
+        base: str,
+        text: str,
+        *,
+        example: LibraryQuery | None = None,
+        result: Mapping[str, object] | None = None,
+    ) -> bytes:
+        return self._write(
+            "query.html",
+            text=text,
+            rows=_rows(text),
+            result=result,
+            example=example,
+            shelf=shelf(library, example),
+            editor=self._editor(base),
+        )
+
+    def _editor(self, base: str) -> dict[str, object]:
+        """What the script of the query page must know."""
+        atlas_url, asset_url = self._common["atlas_url"], self._common["asset"]
+        prefix, words = self._common["place"].prefix, self._common["map_words"]
+        return {
+            "terms": atlas_url("terms"),
+            "map": asset_url("map.js"),
+            "mapStyle": asset_url("map.css"),
+            "mapSettings": {
+                "base": atlas_url("base"),
+                "prefix": prefix,
+                "tiles": self._common["tiles"],
+                "words": words,
+            },
+            "words": {name: text[self._language] for name, text in QUERY_WORDS.items()},
+            "prefix": prefix,
+            "base": base,
+            "prefixes": prefixes(base),
+        }
 
     def _write(self, template: str, **values: object) -> bytes:
         values = {**self._common, **values}
@@ -206,17 +273,23 @@ def _rows(query: str) -> int:
     return max(6, min(query.count("\n") + 2, 24))
 
 
-def example_query() -> str:
-    """The query that forms begin with."""
-    return files(__package__).joinpath("example.rq").read_text(encoding="utf-8")
+def _atlas_url(place: Place, atlas: Atlas | None, name: str, language: str) -> str | None:
+    """The address of what maps draw: another one for every release, so that it may be kept."""
+    return f"{place.prefix}/atlas/{atlas.edition}/{name}.{language}.json" if atlas else None
+
+
+def _merged(one: Mapping[str, object], other: Mapping[str, object]) -> dict[str, object]:
+    return {**one, **other}
 
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("graph_service.pages"),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["merged"] = _merged
+    return environment

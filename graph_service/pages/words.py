@@ -15,12 +15,74 @@ def _table(**words: tuple[str, str]) -> Mapping[str, Text]:
 
 WORDS = _table(
     site_name=("İzmir Miras Grafı", "Izmir Heritage Graph"),
+    motto=("İzmir’in 8.500 yıllık mirası", "8,500 years of Izmir’s heritage"),
     tagline=(
-        """İzmir’in 8.500 yıllık mirası: alanlar, dönemler, su yolları, rotalar, yayınlar. \
-Açık, kaynaklı, bağlantılı veri.""",
-        """8,500 years of Izmir’s heritage: sites, periods, waterways, routes, publications. \
-Open, sourced, linked data.""",
+        "Alanlar, dönemler, su yolları, rotalar ve yayınlar: açık, kaynaklı, bağlantılı veri.",
+        "Sites, periods, waterways, routes and publications: open, sourced, linked data.",
     ),
+    explore=("Keşfet", "Explore"),
+    explore_is=(
+        "Aynı kayıtlara haritada, listede ve zaman çizelgesinde göz atın",
+        "Browse the same records on a map, in a list, on a timeline",
+    ),
+    query_short=("Sorgula", "Query"),
+    query_is=(
+        "SPARQL ile sorun, hazır sorgulardan başlayın",
+        "Ask in SPARQL, starting from ready-made queries",
+    ),
+    data=("Veri", "Data"),
+    harvest=("Veriyi alın", "Harvest"),
+    harvest_is=(
+        "Bütün graf: dökümler, biçimler, lisans ve tanım",
+        "The whole graph: dumps, formats, licence, description",
+    ),
+    about_data=("Veri hakkında", "About the data"),
+    search=("Ara", "Search"),
+    search_for=(
+        "Yer, dönem, su yolu ya da yayın ara",
+        "Search places, periods, waters, publications",
+    ),
+    search_hint=("Agora, Klazomenai, çeşme…", "Agora, Klazomenai, fountain…"),
+    for_example=("Örneğin", "For example"),
+    map_of_all=(
+        "İzmir ili haritası: konumu bilinen alanlar ve su yapıları",
+        "Map of Izmir province: sites and waters whose location is known",
+    ),
+    exact_location=("Kesin konum", "Exact location"),
+    vague_location=("Yaklaşık konum", "Approximate location"),
+    map_credit=(
+        "Sınırlar: İzmir Açık Veri · Akarsular ve komşu kıyılar: Natural Earth",
+        "Boundaries: Izmir Open Data · Rivers, neighbouring coasts: Natural Earth",
+    ),
+    timeline=("Zaman çizelgesi", "Timeline"),
+    timeline_note=(
+        "Üstte her yıla kaç evrenin tarihlendiği (karekök ölçeğiyle), altta dönemler.",
+        "Above: how many phases are dated to each year (square-root scale); below: the periods.",
+    ),
+    dated_phases=("tarihli evre.", "dated phases."),
+    timeline_description=(
+        """Çubuklar dönemin kesin olduğu yerde dolu, başlangıcı ya da sonu belirsiz olduğu yerde \
+soluktur. Aynı veriler aşağıda tablo olarak da vardır.""",
+        """Bars are solid where a period is certain and fade where its start or end is uncertain. \
+The same data follow as a table.""",
+    ),
+    surely=("Kesin", "Certain"),
+    perhaps=("Başlangıcı ya da sonu belirsiz", "Start or end uncertain"),
+    three_scales=(
+        "Üç doğrusal ölçek; kesikli çizgilerde bir yüzyılın genişliği değişir",
+        "Three linear scales: the width of a century changes at the dotted lines",
+    ),
+    all_as_table=("Bütün dönemler, tablo olarak", "All periods as a table"),
+    cultural_periods=("Kültürel dönemler", "Cultural periods"),
+    political_rule=("Siyasi egemenlik", "Political rule"),
+    all_periods=("Tüm dönemler", "All periods"),
+    example_queries=("Örnek sorgular", "Example queries"),
+    first_query=(
+        "MÖ 500’de yerleşim olan on alan (ISO’ya göre yıl: -499)",
+        "Ten sites that were occupied in 500 BCE (year -499 as ISO counts)",
+    ),
+    share_link=("Sorgunun bağlantısı", "Link to this query"),
+    download=("İndir", "Download"),
     skip=("İçeriğe geç", "Skip to content"),
     home=("Ana sayfa", "Home"),
     main_menu=("Ana menü", "Main menu"),
@@ -28,7 +90,6 @@ Open, sourced, linked data.""",
     query_editor=("Sorgu düzenleyici", "Query editor"),
     ontology=("Ontoloji", "Ontology"),
     dataset=("Veri kümesi", "Dataset"),
-    search=("Ara", "Search"),
     search_title=("Arama", "Search"),
     search_words=("Ad ya da sözcük", "Name or word"),
     search_from=("Yıldan", "From year"),
@@ -327,3 +388,42 @@ OURS: Mapping[str, Text] = MappingProxyType(
     }
 )
 """The same for the terms of our own ontology."""
+
+MAP_WORDS = _table(
+    map=("Harita", "Map"),
+    zoomIn=("Yakınlaştır", "Zoom in"),
+    zoomOut=("Uzaklaştır", "Zoom out"),
+    reset=("Görünümü sıfırla", "Reset view"),
+    close=("Kapat", "Close"),
+    places=("{n} yer", "{n} places"),
+    shown=("{n} / {all} yer", "{n} of {all} places"),
+    vague=("yaklaşık konum", "approximate location"),
+    open=("Kaydı aç", "Open the record"),
+    same=("Bu noktada {n} kayıt", "{n} records at this point"),
+    keys=(
+        """Ok tuşlarıyla haritayı kaydırın, + ve − ile yakınlaştırın. Yerler arasında da ok \
+tuşlarıyla gezilir; Enter ile açılır.""",
+        """Pan with the arrow keys, zoom with + and −. Arrow keys also move from place to place; \
+Enter opens.""",
+    ),
+    failed=("Harita yüklenemedi.", "The map could not be loaded."),
+)
+"""What scripts say on maps; `{n}` and `{all}` are numbers."""
+
+QUERY_WORDS = _table(
+    editor=("SPARQL sorgusu", "SPARQL query"),
+    waiting=("Sorgu çalışıyor…", "Running…"),
+    rows=("{n} satır", "{n} rows"),
+    took=("{n} saniye", "{n} seconds"),
+    yes=("Evet", "Yes"),
+    no=("Hayır", "No"),
+    table=("Tablo", "Table"),
+    map=("Harita", "Map"),
+    views=("Görünüm", "View"),
+    page=("Sayfa {n} / {all}", "Page {n} of {all}"),
+    previous=("Önceki", "Previous"),
+    next=("Sonraki", "Next"),
+    goToLine=("{line}. satıra git", "Go to line {line}"),
+    failed=("Sorgu yanıtlanamadı", "The query could not be answered"),
+)
+"""What the script of the query page says."""

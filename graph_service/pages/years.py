@@ -30,3 +30,36 @@ def say_years(first: int | None, last: int | None, language: str) -> str:
             end = end.removeprefix(era)
     bare = (begin.isdigit() and end.split(" ")[0].isdigit()) or end.isdigit()
     return f"{begin}–{end}" if bare else f"{begin} – {end}"
+
+
+def say_bounds(start: tuple[int, int], end: tuple[int | None, int | None], language: str) -> str:
+    """A period with uncertain bounds: ``133/30 BCE – 284/324 CE``; an open end is today."""
+    begin = _either(*start, language)
+    if end[0] is None or end[1] is None:
+        return f"{begin} – {'bugün' if language == 'tr' else 'today'}"
+    finish = _either(end[0], end[1], language)
+    if not _is_of_one_era(*start) or not _is_of_one_era(end[0], end[1]):
+        return f"{begin} – {finish}"
+    for era in (" BCE", " CE"):
+        if begin.endswith(era) and finish.endswith(era):
+            begin = begin.removesuffix(era)
+    for era in ("MÖ ", "MS "):
+        if begin.startswith(era) and finish.startswith(era):
+            finish = finish.removeprefix(era)
+    return f"{begin} – {finish}"
+
+
+def _is_of_one_era(earliest: int, latest: int) -> bool:
+    return (earliest <= 0) == (latest <= 0)
+
+
+def _either(earliest: int, latest: int, language: str) -> str:
+    """Two years as one limit: ``133/30 BCE``, ``MS 284/324``; across the eras in full."""
+    first, last = say_year(earliest, language), say_year(latest, language)
+    if earliest == latest:
+        return first
+    if not _is_of_one_era(earliest, latest):
+        return f"{first}/{last}"
+    if language == "tr":
+        return f"{first}/{last.split(' ')[-1]}"
+    return f"{first.split(' ')[0]}/{last}"

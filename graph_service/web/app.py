@@ -22,16 +22,17 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from graph_service.catalog.dumps import Dumps
 from graph_service.http.problem import Problem
 from graph_service.library.query import Library
+from graph_service.pages.site import Tiles
 from graph_service.resources.lifecycle import Elsewhere
 from graph_service.resources.shelf import Shelf
 from graph_service.settings import Settings
 from graph_service.sparql.description import Example
 from graph_service.sparql.limits import Limits
-from graph_service.sparql.service import Source, SparqlService
+from graph_service.sparql.service import ResultTable, Source, SparqlService
 from graph_service.store.release import Release
 from graph_service.web.compression import Compression
 from graph_service.web.current import Current
-from graph_service.web.direct import Direct, Straight
+from graph_service.web.direct import Direct, Endpoint, Straight
 from graph_service.web.edge import Edge
 from graph_service.web.memory import Kept, Memory
 from graph_service.web.metrics import Metrics, Sample
@@ -41,6 +42,7 @@ from graph_service.web.place import Doorman
 from graph_service.web.reading import methods_of
 from graph_service.web.respond import carry, problem_response
 from graph_service.web.routes import (
+    atlas,
     changes,
     collections,
     dataset,
@@ -91,7 +93,11 @@ class Application:
 def create_app(settings: Settings) -> Application:
     """The service over the releases of `settings.var_dir`."""
     library = Library.read(settings.queries_dir, settings.base)
-    asking = _Asking(settings, library)
+    asking = _Asking(
+        settings,
+        library,
+        lambda table: sparql.table_page(table, library, current.serving.atlas),
+    )
     current = Current(settings.current, asking.follow, settings.cache_bytes // 2)
     past = Past(settings.releases_dir, current, asking.of_the_past)
     watched = _Watched(current, asking.service, Shelf(settings.cache_bytes // 2))
@@ -122,7 +128,11 @@ def create_app(settings: Settings) -> Application:
     app.include_router(things.router(thing, document))
     app.include_router(collections.router(current))
     app.include_router(graphs.router(current, settings.shapes_dir))
-    ask = mementos.with_past(sparql.endpoint_of(asking.service), past)
+
+    def ask_of(service: SparqlService) -> Endpoint:
+        return sparql.endpoint_of(service, current, library)
+
+    ask = mementos.with_past(ask_of(asking.service), past)
     app.include_router(sparql.router(ask))
     app.include_router(queries.router(current, asking.service, library))
     app.include_router(search.router(current))
@@ -131,13 +141,15 @@ def create_app(settings: Settings) -> Application:
     app.include_router(dataset.router(current, settings.contact_email))
     app.include_router(dumps.router(current, Dumps(settings.releases_dir)))
     app.include_router(changes.router(current))
-    app.include_router(mementos.router(past))
+    app.include_router(mementos.router(past, ask_of))
     app.include_router(metrics_routes.router(watched.metrics, watched.sample))
+    app.include_router(atlas.router(current))
     app.include_router(front.router(current))
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(Elsewhere, _elsewhere)
     app.add_exception_handler(HTTPException, _http_exception)
     app.add_exception_handler(Exception, _unhandled)
+    tiles = Tiles(settings.tile_url, settings.tile_attribution) if settings.tile_url else None
     doorman = Doorman(settings.public_url, settings.trusted_proxies)
     straight = {"/sparql": Straight(ask, sparql.METHODS)}
     # From the innermost to the outermost.
@@ -145,7 +157,7 @@ def create_app(settings: Settings) -> Application:
         partial(Direct, straight=straight),
         Compression,
         partial(Memory, edition=lambda: current.edition, kept=watched.kept),
-        partial(Edge, doorman=doorman),
+        partial(Edge, doorman=doorman, tiles=tiles),
         partial(Observe, metrics=watched.metrics),
     )
     return Application(app, layers)
@@ -154,11 +166,14 @@ def create_app(settings: Settings) -> Application:
 class _Asking:
     """The SPARQL service, started with the first release and swapped with each further one."""
 
-    def __init__(self, settings: Settings, library: Library) -> None:
+    def __init__(
+        self, settings: Settings, library: Library, show: Callable[[ResultTable], bytes]
+    ) -> None:
         self._limits = Limits.of(settings)
         self._examples = tuple(each.example() for each in library)
         empty = Source(Path(), settings.base)
-        self.service = SparqlService(empty, self._limits, sparql.table_page)
+        self._show = show
+        self.service = SparqlService(empty, self._limits, show)
 
     async def follow(self, release: Release) -> None:
         """Ask this release from now on."""
@@ -167,7 +182,7 @@ class _Asking:
     def of_the_past(self, release: Release) -> SparqlService:
         """A service over an old release: one worker, and little is kept of what it says."""
         limits = replace(self._limits, workers=1, cache_bytes=_CACHE_OF_THE_PAST)
-        return SparqlService(_source(release, self._examples), limits, sparql.table_page)
+        return SparqlService(_source(release, self._examples), limits, self._show)
 
 
 class _Watched:

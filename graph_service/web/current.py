@@ -15,6 +15,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from graph_service.http.problem import Problem
+from graph_service.pages.atlas.atlas import Atlas
 from graph_service.pages.site import Site
 from graph_service.profiles import PROFILES
 from graph_service.resources.document import Document
@@ -40,6 +41,7 @@ class Serving:
 
     release: Release
     resources: Resources
+    atlas: Atlas
     _index: Index | None = None
 
     @property
@@ -144,9 +146,15 @@ def _serving(release: Release, cache_bytes: int) -> Serving:
     if next(iter(release.store), None) is None:  # a broken store is found here too
         raise ReleaseError(f"{release.path}: the release is empty")
     edition = f"{release.id}.{code_fingerprint()}"
+    atlas = Atlas(holdings, edition)
+
+    def page_of(document: Document, language: str, place: Place) -> bytes:
+        path = document.node.value.removeprefix(document.edition.base)
+        return Site(language, place, f"/{path}", atlas=atlas).entity(document, place)
+
     shelf = Shelf[bytes](cache_bytes)
-    resources = Resources(holdings, _page_of, edition, PROFILES, shelf)
-    return Serving(release, resources, _index_of(release))
+    resources = Resources(holdings, page_of, edition, PROFILES, shelf)
+    return Serving(release, resources, atlas, _index_of(release))
 
 
 def _index_of(release: Release) -> Index | None:
@@ -156,11 +164,6 @@ def _index_of(release: Release) -> Index | None:
     except NoIndexError as error:
         _LOG.warning("%s", error)
         return None
-
-
-def _page_of(document: Document, language: str, place: Place) -> bytes:
-    path = document.node.value.removeprefix(document.edition.base)
-    return Site(language, place, f"/{path}").entity(document, place)
 
 
 @lru_cache(maxsize=1)

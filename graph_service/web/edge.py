@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph_service.http.answer import Answer
 from graph_service.http.problem import Problem
+from graph_service.pages.site import Tiles
 from graph_service.resources.address import UnreadablePathError, canonical_path
 from graph_service.resources.lifecycle import Elsewhere
 from graph_service.web.place import Doorman
@@ -39,9 +40,10 @@ _SECURE = (*_COMMON, (b"strict-transport-security", b"max-age=31536000"))
 class Edge:
     """ASGI middleware around everything else."""
 
-    def __init__(self, app: ASGIApp, doorman: Doorman) -> None:
+    def __init__(self, app: ASGIApp, doorman: Doorman, tiles: Tiles | None = None) -> None:
         self._app = app
         self._doorman = doorman
+        self._tiles = tiles
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -73,7 +75,7 @@ class Edge:
         peer = scope["client"][0] if scope.get("client") else None
         place = self._doorman.place(scope["scheme"], peer, _placing(scope["headers"]))
         raw = scope.get("raw_path") or scope["path"].encode()
-        scope = {**scope, "place": place, "root_path": "", "raw_path": raw}
+        scope = {**scope, "place": place, "tiles": self._tiles, "root_path": "", "raw_path": raw}
         prefix = place.prefix
         if prefix and (scope["path"] == prefix or scope["path"].startswith(f"{prefix}/")):
             scope["path"] = scope["path"][len(prefix) :] or "/"

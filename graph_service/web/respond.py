@@ -14,7 +14,8 @@ from starlette.responses import Response, StreamingResponse
 from graph_service.http.answer import Answer
 from graph_service.http.negotiation import Offer, choose
 from graph_service.http.problem import MEDIA_TYPE, Problem, as_json, headers_of
-from graph_service.pages.site import CONTENT_SECURITY_POLICY, Site
+from graph_service.pages.atlas.atlas import Atlas
+from graph_service.pages.site import Site, Tiles, content_security_policy
 from graph_service.resources.asked import Asked
 from graph_service.resources.representations import Place
 
@@ -47,10 +48,16 @@ def asked_of(request: Request) -> Asked:
     )
 
 
-def site_of(request: Request) -> Site:
-    """The pages for this request."""
+def site_of(request: Request, atlas: Atlas | None = None) -> Site:
+    """The pages for this request; those with maps need the atlas of the release."""
     asked = asked_of(request)
-    return Site(asked.speaks(), asked.place, request.scope["path"])
+    path = request.scope["path"]
+    return Site(asked.speaks(), asked.place, path, atlas=atlas, tiles=tiles_of(request))
+
+
+def tiles_of(request: Request) -> Tiles | None:
+    """The tile server that the operator has chosen."""
+    return cast("Tiles | None", request.scope.get("tiles"))
 
 
 def paths_of(request: Request) -> Container[str]:
@@ -73,7 +80,7 @@ def carry(request: Request, answer: Answer) -> Response:
         response = Response(body, answer.status)
     else:
         response = StreamingResponse(_nothing(body) if is_head else _closing(body), answer.status)
-    response.raw_headers = _raw(answer)
+    response.raw_headers = _raw(answer, request)
     return response
 
 
@@ -81,7 +88,7 @@ _HTML = (b"content-type", b"text/html; charset=utf-8")
 _POLICY = b"content-security-policy"
 
 
-def _raw(answer: Answer) -> list[tuple[bytes, bytes]]:
+def _raw(answer: Answer, request: Request) -> list[tuple[bytes, bytes]]:
     """The head as it is sent: with a length, and for pages with what they may load."""
     raw = [(_name(name), value.encode("latin-1")) for name, value in answer.fields()]
     names = {name for name, _ in raw}
@@ -90,7 +97,8 @@ def _raw(answer: Answer) -> list[tuple[bytes, bytes]]:
     if isinstance(body, bytes) and not has_length:
         raw.insert(0, (b"content-length", str(len(body)).encode()))
     if _HTML in raw and _POLICY not in names:
-        raw.append((_POLICY, CONTENT_SECURITY_POLICY.encode("latin-1")))
+        policy = content_security_policy(tiles_of(request))
+        raw.append((_POLICY, policy.encode("latin-1")))
     return raw
 
 

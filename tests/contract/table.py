@@ -47,6 +47,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "/assets/{name}": ("/assets/none",),
     "/changes": ("/changes", "/changes?_mediatype=application/json", "/changes?_mediatype=ttl"),
     "/changes/{page}": ("/changes/1", "/changes/0", "/changes/9"),
+    "/atlas/{edition}/{name}": ("/atlas/none/base.tr.json", "/atlas/none/none.json"),
     "/contexts/izmiras-1.jsonld": ("/contexts/izmiras-1.jsonld",),
     "/contexts/linked-places-1.jsonld": ("/contexts/linked-places-1.jsonld",),
     "/dataset": (
@@ -128,7 +129,14 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         f"/timemap/none{DOC}",
     ),
     "/timemap/{form}/sparql": ("/timemap/link/sparql?query=ASK{}",),
-    "/sparql": ("/sparql", "/sparql?query=ASK{}", "/sparql?query=x", "/sparql?update=x"),
+    "/sparql": (
+        "/sparql",
+        "/sparql?lang=en",
+        "/sparql?example=none",
+        "/sparql?query=ASK{}",
+        "/sparql?query=x",
+        "/sparql?update=x",
+    ),
 }
 """Examples by route. Those of the query library are checked beside it."""
 ELSEWHERE = ("/api/queries", "/queries", "/reconcile")

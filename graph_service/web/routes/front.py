@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,12 +13,11 @@ from graph_service.http.caching import cache_control, conditional, entity_tag
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import CATALOGUE
 from graph_service.pages import assets
-from graph_service.pages.site import Front, example_query
+from graph_service.pages.home import home
 from graph_service.resources.holdings import Holdings, Reference
 from graph_service.web.current import Current, code_fingerprint
 from graph_service.web.reading import reads
 from graph_service.web.respond import asked_of, carry, paths_of, place_of, respond, site_of
-from loaders.iri import DEFAULT_BASE
 
 _SHOWN = ("site/agora-of-smyrna", "site/smyrna-agora", "site/ephesus", "site/klazomenai")
 _KINDS_SHOWN = ("site", "waterway", "period", "route")
@@ -51,8 +52,16 @@ def router(current: Current) -> APIRouter:
 
         def write() -> Answer:
             early = conditional(Answer(200, head), asked.if_none_match)
-            page = site_of(request).front(_front(serving.holdings))
-            return early if early.status != 200 else Answer(200, head, page)  # noqa: PLR2004
+            if early.status != 200:  # noqa: PLR2004
+                return early
+            shown = home(
+                serving.atlas,
+                serving.release.manifest,
+                _labelled(serving.holdings),
+                asked.speaks(),
+                asked.place,
+            )
+            return Answer(200, head, site_of(request, serving.atlas).home(shown))
 
         return await respond(request, write)
 
@@ -90,12 +99,12 @@ def router(current: Current) -> APIRouter:
     @reads(routes, "/favicon.ico", "/favicon.svg")
     async def icon(request: Request) -> Response:
         """The icon."""
-        return _asset(request, assets.ICON, "current")
+        return _asset(request, assets.asset("icon.svg"), "current")
 
     @reads(routes, "/assets/{name}")
     async def asset(request: Request, name: str) -> Response:
         """The files that pages need; their names change with their content."""
-        found = assets.BY_PATH.get(f"assets/{name}")
+        found = assets.by_path(f"assets/{name}")
         if found is None:
             raise Problem("not-found")
         return _asset(request, found, "immutable")
@@ -103,18 +112,9 @@ def router(current: Current) -> APIRouter:
     return routes
 
 
-def _front(holdings: Holdings) -> Front:
-    manifest = holdings.release.manifest
-    return Front(
-        release=manifest.id,
-        created=manifest.created[:10],
-        triples=manifest.triples,
-        entities=dict(sorted(manifest.entities.items(), key=lambda item: -item[1])),
-        examples=[
-            (str(each), {"tr": "", "en": "", **holdings.label(each)}) for each in examples(holdings)
-        ],
-        query=example_query().replace(DEFAULT_BASE, holdings.base),
-    )
+def _labelled(holdings: Holdings) -> list[tuple[str, Mapping[str, str]]]:
+    labels = ((str(each), holdings.label(each)) for each in examples(holdings))
+    return [(path, {"tr": "", "en": "", **label}) for path, label in labels]
 
 
 def examples(holdings: Holdings) -> list[Reference]:

@@ -20,12 +20,13 @@ from graph_service.http.problem import Problem
 from graph_service.resources.holdings import Reference
 from graph_service.resources.lifecycle import Elsewhere
 from graph_service.resources.representations import Place
+from graph_service.sparql.service import SparqlService
 from graph_service.store.changes import Published
 from graph_service.web.past import Past
 from graph_service.web.reading import reads
 from graph_service.web.respond import asked_of, carry, place_of
 from graph_service.web.routes.changes import without_log
-from graph_service.web.routes.sparql import METHODS, endpoint_of
+from graph_service.web.routes.sparql import METHODS
 from graph_service.web.routes.things import document_of, thing_of
 
 P = ParamSpec("P")
@@ -77,7 +78,7 @@ def to_past(endpoint: Endpoint[P]) -> Endpoint[P]:
     return shown
 
 
-def router(past: Past) -> APIRouter:
+def router(past: Past, ask_of: Callable[[SparqlService], Endpoint[[]]]) -> APIRouter:
     """``/timemap/…`` and ``/memento/…``."""
     routes = APIRouter(tags=["mementos"])
 
@@ -114,7 +115,7 @@ def router(past: Past) -> APIRouter:
         """SPARQL over one release of the past."""
         past.published(release)
         async with past.asking(release) as service:
-            return await _remembered(request, release, past, endpoint_of(service))
+            return await _remembered(request, release, past, ask_of(service))
 
     path = "/memento/{release}/sparql"
     routes.add_api_route(path, ask, methods=["GET"], response_class=Response)

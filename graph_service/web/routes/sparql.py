@@ -16,9 +16,12 @@ from graph_service.http.caching import cache_control
 from graph_service.http.negotiation import Offer, choose
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
+from graph_service.library.query import Library
+from graph_service.pages.atlas.atlas import Atlas
 from graph_service.pages.reading import Shown
 from graph_service.resources.representations import HTML
 from graph_service.sparql import service as sparql
+from graph_service.web.current import Current
 from graph_service.web.direct import Endpoint
 from graph_service.web.observe import fingerprint
 from graph_service.web.respond import asked_of, carry, place_of, site_of
@@ -52,13 +55,13 @@ def router(endpoint: Endpoint) -> APIRouter:
     return routes
 
 
-def endpoint_of(service: sparql.SparqlService) -> Endpoint:
+def endpoint_of(service: sparql.SparqlService, current: Current, library: Library) -> Endpoint:
     """Answers requests to ``/sparql``."""
 
     async def endpoint(request: Request) -> Response:
         query_string: bytes = request.scope["query_string"]
-        if request.method in ("GET", "HEAD") and not query_string and _is_browser(request):
-            return _editor(request)
+        if request.method in ("GET", "HEAD") and _is_for_editor(request):
+            return _editor(request, current, library)
         body = await _body(request, service.body_limit)
         asked = sparql.Request(
             method=request.method,
@@ -101,12 +104,20 @@ def _spoken(request: Request, answer: Answer) -> Answer:
     return Answer(answer.status, head, answer.body)
 
 
-def _is_browser(request: Request) -> bool:
-    offer = choose(asked_of(request).accept, (_DESCRIPTION, HTML))
-    return offer is HTML
+def _is_for_editor(request: Request) -> bool:
+    """A browser that asks nothing: it may choose a language, or an example to begin with."""
+    if request.scope["query_string"] and not set(request.query_params) <= {"lang", "example"}:
+        return False
+    return choose(asked_of(request).accept, (_DESCRIPTION, HTML)) is HTML
 
 
-def _editor(request: Request) -> Response:
+def _editor(request: Request, current: Current, library: Library) -> Response:
+    name = request.query_params.get("example")
+    example = library.get(name) if name else None
+    if name and example is None:
+        raise Problem("not-found")
+    serving = current.serving
+    page = site_of(request, serving.atlas).query(library, serving.holdings.base, example)
     head = (
         ("Content-Type", "text/html; charset=utf-8"),
         ("Content-Language", asked_of(request).speaks()),
@@ -114,7 +125,7 @@ def _editor(request: Request) -> Response:
         vary("Accept", "Accept-Language"),
         ("Link", f'<{place_of(request).root}/sparql>; rel="describedby"; type="text/turtle"'),
     )
-    return carry(request, Answer(200, head, site_of(request).query()))
+    return carry(request, Answer(200, head, page))
 
 
 async def _body(request: Request, most: int) -> bytes:
@@ -146,10 +157,12 @@ def _too_large(most: int) -> Problem:
     return Problem("query-too-large", detail, extensions={"limit": most}, headers=headers)
 
 
-def table_page(table: sparql.ResultTable) -> bytes:
-    """A result as a page."""
+def table_page(table: sparql.ResultTable, library: Library, atlas: Atlas) -> bytes:
+    """A result as a page, for the request that is being answered."""
     request = _ASKING.get()
-    return site_of(request).result(
+    return site_of(request, atlas).result(
+        library=library,
+        base=table.base,
         query=table.query,
         names=table.names,
         rows=[

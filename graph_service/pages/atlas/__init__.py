@@ -1,0 +1,1 @@
+"""What maps and timelines draw, read from a release."""

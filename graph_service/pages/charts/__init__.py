@@ -1,0 +1,1 @@
+"""Pictures as text: SVG that pages hold, drawn by pure functions."""

@@ -1,0 +1,191 @@
+"""A map that needs no script: for the first paint, for print, for browsers without scripts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from markupsafe import Markup
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from graph_service.pages.atlas.base_map import BaseMap, Outline
+from graph_service.pages.charts.svg import element
+
+_EARTH = 6_378_137.0
+_LETTER = 6.4
+_LINE = 14
+"""Units that a letter of a name is wide, and a name high."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A window on the world in Mercator's projection, and how many units wide it is drawn."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+    width: int = 800
+
+    @classmethod
+    def around(
+        cls,
+        shape: BaseGeometry,
+        margin: float = 0.04,
+        width: int = 800,
+        aspect: float = 0,
+    ) -> Frame:
+        """The bounds of a shape, and a share of them around it.
+
+        With an `aspect` (width by height) wider, to the east and the west, if it has to be.
+        """
+        west, south, east, north = shape.bounds
+        more = margin * max(east - west, north - south)
+        south, north = south - more, north + more
+        tall = math.degrees(_mercator(north) - _mercator(south))
+        wider = max(more, (aspect * tall - (east - west)) / 2)
+        return cls(west - wider, south, east + wider, north, width)
+
+    @property
+    def height(self) -> int:
+        return round(self._scale * (_mercator(self.north) - _mercator(self.south)))
+
+    @property
+    def metres(self) -> float:
+        """How many metres of the middle of the map one unit is."""
+        middle = math.radians((self.north + self.south) / 2)
+        return math.radians(self.east - self.west) * _EARTH * math.cos(middle) / self.width
+
+    @property
+    def _scale(self) -> float:
+        return self.width / math.radians(self.east - self.west)
+
+    def place(self, longitude: float, latitude: float) -> tuple[float, float]:
+        """Where a point is drawn."""
+        x = self._scale * math.radians(longitude - self.west)
+        return x, self._scale * (_mercator(self.north) - _mercator(latitude))
+
+    def drawn(self, shape: BaseGeometry) -> BaseGeometry:
+        """A shape in units of the drawing, cut to the frame and freed of what is too fine."""
+        cut = shapely.clip_by_rect(shape, self.west, self.south, self.east, self.north)
+        return shapely.transform(cut, self._places).simplify(0.4)
+
+    def _places(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        x = self._scale * np.radians(points[:, 0] - self.west)
+        y = np.arcsinh(np.tan(np.radians(points[:, 1])))
+        return np.column_stack((x, self._scale * (_mercator(self.north) - y)))
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A place on a map: a point, or the circle in which it is, by its radius in metres."""
+
+    longitude: float
+    latitude: float
+    is_exact: bool = True
+    radius: float | None = None
+
+
+def map_svg(
+    base: BaseMap,
+    frame: Frame,
+    dots: Iterable[Dot] = (),
+    *,
+    title: str,
+    language: str,
+    lines: Sequence[BaseGeometry] = (),
+) -> Markup:
+    """The map as an ``<svg>`` that takes its colours from the page."""
+    width, height = frame.width, frame.height
+    layers = [
+        element("rect", class_="map-sea", width=width, height=height),
+        _shape(frame, base.neighbours, "map-land"),
+        _shape(frame, base.province, "map-province"),
+        _shape(frame, base.borders, "map-border"),
+        *(_shape(frame, each.shape, "map-river") for each in base.rivers),
+        _shape(frame, base.coast, "map-coast"),
+        *_names(frame, base.districts, language),
+        *(_shape(frame, each, "map-line") for each in lines),
+        *_dots(frame, list(dots)),
+    ]
+    return element(
+        "svg",
+        element("title", Markup.escape(title)),
+        *layers,
+        class_="map-picture",
+        preserveAspectRatio="xMidYMid slice",
+        viewBox=f"0 0 {width} {height}",
+        width=width,
+        height=height,
+        role="img",
+        aria_label=title,
+    )
+
+
+def _shape(frame: Frame, shape: BaseGeometry, css: str) -> Markup:
+    path = "".join(_paths(frame.drawn(shape)))
+    return element("path", class_=css, d=path) if path else Markup("")
+
+
+def _paths(shape: BaseGeometry) -> Iterator[str]:
+    for part in getattr(shape, "geoms", [shape]):
+        if part.is_empty:
+            continue
+        if part.geom_type == "Polygon":
+            for ring in (part.exterior, *part.interiors):
+                yield _path(ring.coords) + "z"
+        elif part.geom_type in ("LineString", "LinearRing"):
+            yield _path(part.coords)
+
+
+def _path(points: Iterable[Sequence[float]]) -> str:
+    """A path of whole units, told step by step: short, and it compresses well."""
+    rounded = [(round(point[0]), round(point[1])) for point in points]
+    (x, y), *rest = rounded
+    steps = [f"M{x} {y}l"]
+    for here in rest:
+        if here != (x, y):
+            steps.append(f"{here[0] - x} {here[1] - y} ".replace(" -", "-"))
+            x, y = here
+    return "".join(steps).rstrip() if len(steps) > 1 else ""
+
+
+def _names(frame: Frame, districts: Sequence[Outline], language: str) -> Iterator[Markup]:
+    """Names of districts, the widest districts first; a name that would touch another is left."""
+    taken: list[BaseGeometry] = []
+    for district in sorted(districts, key=lambda each: -each.shape.area):
+        middle = district.shape.representative_point()
+        x, y = frame.place(middle.x, middle.y)
+        name = district.labels.get(language) or next(iter(district.labels.values()), "")
+        half = len(name) * _LETTER / 2
+        room = shapely.box(x - half, y - _LINE / 2, x + half, y + _LINE / 2)
+        is_wide = frame.drawn(district.shape).area > 2 * room.area
+        if is_wide and not any(room.intersects(other) for other in taken):
+            taken.append(room)
+            yield element("text", Markup.escape(name), class_="map-name", x=round(x), y=round(y))
+
+
+def _dots(frame: Frame, dots: Sequence[Dot]) -> Iterator[Markup]:
+    """All exact points in one path, all vague ones in another: dots are the caps of no line."""
+    for dot in dots:
+        if dot.radius is not None:
+            x, y = frame.place(dot.longitude, dot.latitude)
+            radius = max(dot.radius / frame.metres, 4)
+            yield element("circle", class_="map-area", cx=x, cy=y, r=radius)
+    for is_exact, css in ((False, "map-vague"), (True, "map-dot")):
+        places = [
+            frame.place(dot.longitude, dot.latitude)
+            for dot in dots
+            if dot.is_exact == is_exact and dot.radius is None
+        ]
+        if places:
+            path = "".join(f"M{x:.0f} {y:.0f}h0" for x, y in sorted(set(places)))
+            yield element("path", class_=css, d=path)
+
+
+def _mercator(latitude: float) -> float:
+    return math.asinh(math.tan(math.radians(latitude)))

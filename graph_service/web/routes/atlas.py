@@ -1,0 +1,68 @@
+"""What the maps of pages draw: one address a release, kept for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from graph_service.http.answer import Answer
+from graph_service.http.caching import cache_control, conditional, entity_tag
+from graph_service.http.problem import Problem
+from graph_service.pages.atlas.atlas import Atlas
+from graph_service.web.current import Current
+from graph_service.web.reading import reads
+from graph_service.web.respond import asked_of, carry, place_of, respond
+
+_Writer = Callable[[Atlas, str], bytes]
+_PARTS: Mapping[str, tuple[str, _Writer]] = MappingProxyType(
+    {
+        "base": ("application/geo+json", Atlas.base_json),
+        "points": ("application/json", Atlas.points_json),
+        "terms": ("application/json", Atlas.terms_json),
+    }
+)
+_LANGUAGES = ("tr", "en")
+
+
+def router(current: Current) -> APIRouter:
+    """``/atlas/{edition}/{part}.{language}.json``."""
+    routes = APIRouter(tags=["pages"], include_in_schema=False)
+
+    @reads(routes, "/atlas/{edition}/{name}")
+    async def part(request: Request, edition: str, name: str) -> Response:
+        """A part of the atlas. Under the edition of another release: where it is now."""
+        atlas = current.serving.atlas
+        stem, _, language = name.removesuffix(".json").partition(".")
+        if stem not in _PARTS or language not in _LANGUAGES or not name.endswith(".json"):
+            raise Problem("not-found")
+        if edition != atlas.edition:
+            return _elsewhere(request, f"/atlas/{atlas.edition}/{name}")
+        media_type, write = _PARTS[stem]
+        head = (
+            ("Content-Type", media_type),
+            cache_control("immutable"),
+            ("ETag", entity_tag(edition, name)),
+        )
+
+        def answer() -> Answer:
+            early = conditional(Answer(200, head), asked_of(request).if_none_match)
+            is_known = early.status != 200  # noqa: PLR2004
+            return early if is_known else Answer(200, head, write(atlas, language))
+
+        return await respond(request, answer)
+
+    return routes
+
+
+def _elsewhere(request: Request, path: str) -> Response:
+    location = f"{place_of(request).prefix}{path}"
+    head = (
+        ("Location", location),
+        ("Content-Type", "text/plain; charset=utf-8"),
+        cache_control("none"),
+    )
+    return carry(request, Answer(307, head, f"See {location}\n".encode()))
