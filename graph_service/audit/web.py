@@ -83,6 +83,7 @@ class Web:
         self._bounds = bounds
         self._client = httpx.Client(
             timeout=bounds.timeout,
+            verify=self.root.startswith("https:"),  # without TLS no certificates are read
             headers={"user-agent": AGENT, "accept-language": "en", "accept-encoding": "identity"},
         )
 
@@ -111,7 +112,8 @@ class Web:
         self.requests += 1
         if self.requests > self._bounds.requests:
             raise Unreachable(f"more than {self._bounds.requests} requests")
-        time.sleep(self._bounds.pause)
+        if self._bounds.pause:
+            time.sleep(self._bounds.pause)
         headers = {name.replace("_", "-"): value for name, value in more.items()}
         headers["accept"] = accept or "*/*"
         try:

@@ -21,7 +21,7 @@ from tests.audit.proxy import Exchange, Proxy
 from tests.releases import Published
 from tests.web.conftest import Server
 
-SAMPLE = 3
+SAMPLE = 2
 
 
 def state(published: Published, number: int, folder: Path) -> Settings:
