@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from bench import engines, generate, reconciling, report, rows
+from bench import engines, generate, harvest, reconciling, report, rows
 from bench.report import Section
 from graph_service.settings import Settings
 from graph_service.store.release import Release, ReleaseError, open_current
@@ -110,6 +110,8 @@ def _sections(
     yield Section(f"Beside rdflib-endpoint: {of_release}", "rdflib-endpoint", slow)
     built = [*rows.building(release, scratch, plan), *rows.indexing(large, scratch, plan)]
     yield Section("Building the release", "oxigraph load", built)
+    harvested = list(harvest.rows(var, release, plan))
+    yield Section("Harvesting the release", "reading the N-Quads dump", harvested)
 
 
 if __name__ == "__main__":

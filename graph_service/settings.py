@@ -93,6 +93,21 @@ class Settings(BaseSettings):
         default=(), description="SPARQL endpoints that SERVICE may ask; empty: none."
     )
 
+    admin_email: str = Field(
+        default="not-set@izmiras.invalid",
+        pattern=r"^[^\s@]+@(?:[^\s@.]+\.)+[^\s@.]+$",
+        description="Whom harvesters write to; by default an address that says it leads nowhere.",
+    )
+    oai_page_size: int = Field(
+        default=100, ge=1, le=1000, description="Records on a page of OAI-PMH."
+    )
+    oai_key: str | None = Field(
+        default=None,
+        min_length=16,
+        description="Secret that signs resumption tokens, the same for all servers behind one "
+        "address; default: one that is made and kept in var_dir.",
+    )
+
     @property
     def data_dir(self) -> Path:
         return self.source_dir / "data"

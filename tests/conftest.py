@@ -14,6 +14,13 @@ from tests.releases import Published, publish_three
 ROOT = Path(__file__).parents[1]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a room in one process: what is dear to make is made once."""
+    for item in items:
+        room = item.path.relative_to(Path(__file__).parent).parts[0]
+        item.add_marker(pytest.mark.xdist_group(room))
+
+
 @pytest.fixture(scope="session")
 def built_release(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings over a release of the real data; `settings.current` points to it.

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -181,6 +181,8 @@ class ChangeLog:
         since: str | None = None,
         until: str | None = None,
         within: Set | None = None,
+        left: bool = True,
+        kinds: Collection[str] | None = None,
         limit: int = 1000,
     ) -> list[Entry]:
         """A page of the entities by (time, sequence) of their latest change, each entity once.
@@ -188,29 +190,29 @@ class ChangeLog:
         Go on with the `sequence` of the last entry as `after`. `since` and `until` bound the time
         of the latest change, both inclusive, in the form of `Published.time`. `within` gives the
         entities that are, or ever were, in a set: one that left it is told by `Entry.sets`, so that
-        who follows a set learns of it.
+        who follows a set learns of it. Without `left` those are not listed. A name without a colon
+        (`district`) stands for all sets that begin with it; who left them all is not listed.
+        `kinds` are the kinds that count; None for all.
         """
-        first, last = self._between(after, since, until)
-        if within is None:
-            where = "WHERE sequence > ? AND sequence <= ? ORDER BY sequence LIMIT ?"
-            return [_entry(row) for row in self._rows(f"{_ENTRIES} {where}", first, last, limit)]
-        where = (
-            "JOIN members USING (sequence) WHERE members.name = ? "
-            "AND members.sequence > ? AND members.sequence <= ? ORDER BY members.sequence LIMIT ?"
-        )
-        rows = self._rows(f"{_ENTRIES} {where}", within, first, last, limit)
-        return [_entry(row) for row in rows]
+        bounds = self._between(after, since, until)
+        chosen, values = _chosen(within, left, kinds)
+        query = f"{_ENTRIES} {chosen} ORDER BY {_order(within)} LIMIT ?"
+        return [_entry(row) for row in self._rows(query, *bounds, *values, limit)]
 
     def count(
-        self, *, since: str | None = None, until: str | None = None, within: Set | None = None
+        self,
+        after: int = 0,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        within: Set | None = None,
+        left: bool = True,
+        kinds: Collection[str] | None = None,
     ) -> int:
         """How many entities `entities` lists in all with these bounds."""
-        first, last = self._between(0, since, until)
-        if within is None:
-            counted = "SELECT count(*) FROM entities WHERE sequence > ? AND sequence <= ?"
-            return int(self._rows(counted, first, last)[0][0])
-        counted = "SELECT count(*) FROM members WHERE name = ? AND sequence > ? AND sequence <= ?"
-        return int(self._rows(counted, within, first, last)[0][0])
+        bounds = self._between(after, since, until)
+        chosen, values = _chosen(within, left, kinds)
+        return int(self._rows(f"{_COUNT} {chosen}", *bounds, *values)[0][0])
 
     @cached_property
     def sets(self) -> tuple[Set, ...]:
@@ -250,6 +252,40 @@ JOIN changes USING (sequence)
 JOIN releases AS latest ON latest.number = release
 JOIN releases AS earliest ON earliest.number = first_release
 """
+
+_COUNT = "SELECT count(*) FROM entities"
+
+# From the colon to the character after it.
+_BEGINNING = """
+AND EXISTS (
+    SELECT 1 FROM json_each(entities.sets) WHERE value > ? || ':' AND value < ? || ';'
+)
+"""
+
+
+def _chosen(
+    within: Set | None, left: bool, kinds: Collection[str] | None
+) -> tuple[str, tuple[str, ...]]:
+    """What joins and limits the entities, after the two sequence numbers; and its values."""
+    clauses, values = [f"WHERE {_order(within)} > ? AND {_order(within)} <= ?"], []
+    if within is not None and ":" in within:
+        clauses = ["JOIN members USING (sequence)", *clauses, "AND members.name = ?"]
+        values.append(within)
+        if not left:
+            clauses.append("AND EXISTS (SELECT 1 FROM json_each(entities.sets) WHERE value = ?)")
+            values.append(within)
+    elif within is not None:
+        clauses.append(_BEGINNING)
+        values += [within, within]
+    if kinds is not None:
+        clauses.append("AND +entities.kind IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(sorted(kinds)))
+    return " ".join(clauses), tuple(values)
+
+
+def _order(within: Set | None) -> str:
+    """The sequence number to go by: of the index that has the entities in order."""
+    return "members.sequence" if within is not None and ":" in within else "entities.sequence"
 
 
 def _entry(row: Sequence[Any]) -> Entry:

@@ -51,6 +51,7 @@ from graph_service.web.routes import (
     graphs,
     lookup,
     mementos,
+    oai,
     queries,
     reconcile,
     search,
@@ -142,6 +143,7 @@ def create_app(settings: Settings) -> Application:
     app.include_router(dumps.router(current, Dumps(settings.releases_dir)))
     app.include_router(changes.router(current))
     app.include_router(mementos.router(past, ask_of))
+    app.include_router(oai.router(current, past, settings))
     app.include_router(metrics_routes.router(watched.metrics, watched.sample))
     app.include_router(atlas.router(current))
     app.include_router(front.router(current))

@@ -25,7 +25,7 @@ def methods_of(path: str) -> str:
     """The methods that a path has."""
     if path == "/sparql" or (path.startswith("/memento/") and path.endswith("/sparql")):
         return ASKING
-    if path == "/api/resolve":
+    if path in ("/api/resolve", "/oai"):
         return POSTING
     return next((methods for pattern, methods in _OTHERS if pattern.fullmatch(path)), READING)
 

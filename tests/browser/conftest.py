@@ -74,9 +74,13 @@ class Visit:
         ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The browser of the system. Without one: no tests, but in CI a failure."""
+    """The browser of the system. Without one: no tests, but in CI a failure.
+
+    While Playwright is open its event loop counts as running in this thread, and no other test
+    could run one. So it is closed after each module.
+    """
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         reason = "no chromium: apt-get install chromium"

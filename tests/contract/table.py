@@ -111,6 +111,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "/memento/{release}/sparql": ("/memento/r1/sparql", "/memento/r1/sparql?query=ASK{}"),
     "/memento/{release}/{path:path}": ("/memento/r1/ontology", "/memento/none/ontology"),
     "/metrics": ("/metrics",),
+    "/oai": (
+        "/oai?verb=ListMetadataFormats",
+        "/oai?verb=ListIdentifiers&metadataPrefix=oai_dc",
+        "/oai",
+    ),
+    "/oai/rdf.xsd": ("/oai/rdf.xsd",),
     "/ontology": ("/ontology",),
     "/ontology.{suffix}": ("/ontology.ttl", "/ontology.none"),
     "/openapi.json": ("/openapi.json",),

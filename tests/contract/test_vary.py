@@ -109,7 +109,8 @@ def test_head_is_get_without_a_body(client: httpx.Client, path: str) -> None:
         assert head.status_code == get.status_code
         # How a stream is framed is decided while it is written (RFC 9110, 9.3.2).
         ignored = {"date", "transfer-encoding"}
-        ignored |= {"content-length"} if path == "/metrics" else set()
+        if path.partition("?")[0] in ("/metrics", "/oai"):  # they say what time it is
+            ignored |= {"content-length"}
         if path.startswith("/sparql?query"):
             ignored |= {"etag"}  # the engine is asked otherwise: weak tags may differ
         told = {k: v for k, v in get.headers.items() if k not in ignored}

@@ -28,8 +28,8 @@ LANGUAGES = (Literal("tr"), Literal("en"))
 """The languages of every page."""
 RIGHTS = NamedNode(LICENCE.value.replace("https:", "http:", 1))
 
-_MAKERS = frozenset({"architect", "builder", "sculptor"})
-_CONTRIBUTORS = frozenset({"donor", "founder", "patron", "repairer", "restorer"})
+MAKERS = frozenset({"architect", "builder", "sculptor"})
+CONTRIBUTORS = frozenset({"donor", "founder", "patron", "repairer", "restorer"})
 _MET = (CRM.P8i_witnessed, CRM.P12i_was_present_at, CRM.P41i_was_classified_by)
 _CREATED_BY = (CRM.P108i_was_produced_by, CRM.P92i_was_brought_into_existence_by)
 
@@ -132,9 +132,9 @@ def _say_who(reading: Reading, resource: Resource) -> None:
         roles = {reading.slug(role) for role in part.roles}
         if part.certainty:
             resource.say(EDM.isRelatedTo, part.agents)
-        elif roles & _MAKERS:
+        elif roles & MAKERS:
             resource.say(DC.creator, part.agents)
-        elif roles & _CONTRIBUTORS:
+        elif roles & CONTRIBUTORS:
             resource.say(DC.contributor, part.agents)
         else:
             resource.say(EDM.hasMet, part.agents)
