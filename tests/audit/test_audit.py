@@ -44,7 +44,7 @@ def test_three_releases_have_no_fault(
         report = audit(server.url, sample=SAMPLE if number == 2 else 1)
     assert not report.errors, report.as_text()
     offered = PARTS.keys() - {each.part for each in report.findings}
-    assert {"dataset", "dumps", "entities", "gone", "changes", "mementos"} <= offered
+    assert {"dataset", "dumps", "entities", "gone", "changes", "mementos", "oai"} <= offered
     assert all(report.checks[part] for part in offered - {"gone"})
     assert bool(report.checks["gone"]) == (number > 0)
 
