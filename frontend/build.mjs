@@ -13,7 +13,7 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const out = path.resolve(process.argv[2] ?? path.join(here, "dist"));
 const made = path.join(here, "node_modules", ".made");
 
-const entries = ["page.js", "map.js", "editor.js", "izmiras.css"];
+const entries = ["page.js", "map.js", "editor.js", "explore.js", "suggest.js", "izmiras.css"];
 
 await rm(out, { recursive: true, force: true });
 await mkdir(made, { recursive: true });

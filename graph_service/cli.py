@@ -1,4 +1,4 @@
-"""The command line: `izmiras build | validate | query | releases | serve | settings`."""
+"""The command line: `izmiras build | validate | query | releases | serve | audit | settings`."""
 
 from __future__ import annotations
 
@@ -152,6 +152,41 @@ def serve(
             access_log=False,  # ours names no address
             log_config=log_config(access_log=settings.access_log),
         )
+
+
+@app.command()
+def audit(
+    url: Annotated[
+        str, typer.Argument(help="Where the instance is, such as http://localhost:8000")
+    ],
+    *,
+    sample: Annotated[
+        int, typer.Option(min=0, help="How many entities to look at one by one; 0 for all.")
+    ] = 50,
+    only: Annotated[
+        list[str] | None, typer.Option(help="A part to audit, such as dumps; may be repeated.")
+    ] = None,
+    pause: Annotated[float, typer.Option(min=0, help="Seconds between requests.")] = 0.0,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds to wait for an answer.")] = 60.0,
+    as_json: Annotated[bool, typer.Option("--json", help="Report in JSON.")] = False,
+) -> None:
+    """Harvest a running instance as a stranger would, and tell every difference.
+
+    Exit code 1 when something is wrong.
+    """
+    from graph_service.audit import PARTS
+    from graph_service.audit import audit as audit_instance
+    from graph_service.audit.web import Bounds
+
+    parts = only or list(PARTS)
+    if unknown := [each for each in parts if each not in PARTS]:
+        raise typer.BadParameter(f"{unknown[0]!r} is none of {', '.join(PARTS)}", param_hint="only")
+    with _progress() as say:
+        bounds = Bounds(pause=pause, timeout=timeout)
+        report = audit_instance(url, sample=sample, parts=parts, bounds=bounds, say=say)
+    sys.stdout.write(f"{report.as_json() if as_json else report.as_text()}\n")
+    if report.errors:
+        raise typer.Exit(1)
 
 
 @app.command("settings")

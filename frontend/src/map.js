@@ -3,10 +3,12 @@
 //   base      address of the base map        points   address of a table of all places
 //   choice    id of a <select> of periods    features GeoJSON of what the page is about
 //   only      id of an element: of the table, only what it has links to is shown
+//   cells     address of the cells of a search, and query, the search itself
 //   tiles     { url, attribution }           prefix   path of the service
 import "leaflet/dist/leaflet.css";
 import "./map.css";
 import { chart } from "./map/chart.js";
+import { cells } from "./map/cells.js";
 import { features } from "./map/features.js";
 import { places } from "./map/places.js";
 
@@ -27,6 +29,7 @@ export async function mount(figure) {
   const map = chart(canvas, base, settings);
   if (settings.features) features(map, settings.features, settings);
   if (table) places(map, table, settings, figure);
+  if (settings.cells) await cells(map, settings, figure);
   figure.classList.add("is-alive");
   return map;
 }

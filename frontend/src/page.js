@@ -32,6 +32,13 @@ const seen = new IntersectionObserver(
 for (const element of document.querySelectorAll("[data-module]")) seen.observe(element);
 
 copyButtons();
+// A search field gets its suggestions when somebody comes to it.
+addEventListener("focusin", async ({ target }) => {
+  const { suggestModule: module } = target.dataset ?? {};
+  if (!module) return;
+  delete target.dataset.suggestModule;
+  (await import(module)).mount(target);
+});
 
 addEventListener("beforeprint", () => {
   for (const details of document.querySelectorAll("details:not([open])")) {

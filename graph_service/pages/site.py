@@ -26,9 +26,9 @@ from graph_service.pages.atlas.atlas import Atlas
 from graph_service.pages.dataset import DatasetPage
 from graph_service.pages.entity import Scene, entity
 from graph_service.pages.entity.world import World
+from graph_service.pages.explore.page import ExplorePage
 from graph_service.pages.home import Home
 from graph_service.pages.reading import Reading, Shown
-from graph_service.pages.search import SearchPage
 from graph_service.pages.shelf import example_text, first_query, shelf
 from graph_service.pages.words import KINDS, MAP_WORDS, QUERY_WORDS, WORDS
 from graph_service.reconcile.preview import Preview
@@ -108,9 +108,9 @@ class Site:
         """The home page."""
         return self._write("front.html", home=home)
 
-    def search(self, page: SearchPage) -> bytes:
-        """The form for search, and its results."""
-        return self._write("search.html", it=page, query=page.rest)
+    def explore(self, page: ExplorePage) -> bytes:
+        """Search and browse: a form, and the results as a list, on a map and in time."""
+        return self._write("explore.html", it=page, query=page.rest)
 
     def problem(self, problem: Problem) -> bytes:
         """The page of an error."""

@@ -27,6 +27,8 @@ _CURSOR = re.compile(r"[A-Za-z0-9_-]+")
 
 FIRST_YEAR, LAST_YEAR = -10_000, 2100
 MOST_METRES = 50_000
+FINEST = 20
+"""The closest zoom of a map."""
 
 Given = Mapping[str, tuple[str, ...]]
 
@@ -238,6 +240,20 @@ SEARCH = (
         "-399",
     ),
     Parameter(
+        "year", Integer(FIRST_YEAR, LAST_YEAR),
+        Text("Bu yılda var olmuş olabilenler; ISO yılı: MÖ 500 -499 yazılır. Her sonuç ne kadar "
+             "kesin olduğunu söyler.",
+             "What may have existed in this year; ISO years: 500 BCE is -499. Every result says "
+             "how sure that is."),
+        "-499",
+    ),
+    Parameter(
+        "sure", Choice(("certain", "possible")),
+        Text("Sorulan yıllarda varlığı kesin olanlar, ya da yalnızca olası olanlar.",
+             "Only what existed for certain in the years asked for, or only what is no more than "
+             "possible."), "certain",
+    ),
+    Parameter(
         "sort", Choice(SORTS),
         Text("Sıra: uygunluk, ad ya da yaş (en eski önce).",
              "The order: relevance, name, or age (the oldest first)."),
@@ -246,6 +262,36 @@ SEARCH = (
     _LANG, _LIMIT, _AFTER,
 )  # fmt: skip
 """What a search can be asked."""
+
+MAPPED = (
+    *(each for each in SEARCH if each.name not in {"sort", "lang", "limit", "after"}),
+    Parameter(
+        "view", Box(),
+        Text("Haritanın gösterdiği kutu: batı,güney,doğu,kuzey (derece).",
+             "What the map shows: west,south,east,north, in degrees."),
+        "26.1,37.8,28.6,39.5", is_required=True,
+    ),
+    Parameter(
+        "zoom", Integer(0, FINEST),
+        Text("Haritanın yakınlığı, 256 piksellik karolarda olduğu gibi.",
+             "The zoom of the map, as with tiles of 256 pixels."), "9", is_required=True,
+    ),
+)  # fmt: skip
+"""What a map of a search can be asked: the search, and what the map shows."""
+
+SUGGEST = (
+    Parameter(
+        "q", String(),
+        Text("Yazılmakta olan ad.", "The name that is being typed."), "smir", is_required=True,
+    ),
+    _KIND,
+    Parameter(
+        "limit", Integer(1, 20),
+        Text("Öneri sayısı; yoksa 8.", "How many suggestions; 8 if not given."), "8",
+    ),
+    _LANG,
+)  # fmt: skip
+"""What suggestions can be asked."""
 
 NEARBY = (
     Parameter(

@@ -9,6 +9,9 @@ from tantivy import FieldType, Occur
 
 from graph_service.search import eras
 
+_FEW = 64
+"""As many terms are looked up one by one: a set of terms is matched with the whole dictionary."""
+
 Clause = tuple[Occur, tantivy.Query]
 Box = tuple[float, float, float, float]
 
@@ -21,7 +24,13 @@ class Filtering:
 
     def terms(self, field: str, values: Sequence[str]) -> tantivy.Query:
         """Things with one of the values."""
-        return _unscored(tantivy.Query.term_set_query(self._schema, field, list(values)))
+        if len(values) > _FEW:
+            return _unscored(tantivy.Query.term_set_query(self._schema, field, list(values)))
+        each = [
+            (Occur.Should, tantivy.Query.term_query(self._schema, field, value, "basic"))
+            for value in values
+        ]
+        return _unscored(tantivy.Query.boolean_query(each))
 
     def box(self, box: Box) -> list[tantivy.Query]:
         """Things whose geometry reaches into a box of degrees: west, south, east, north."""

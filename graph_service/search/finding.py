@@ -25,6 +25,7 @@ from graph_service.search.record import Record
 
 _LIMIT = 20
 _RADIUS = 1000
+_SUGGESTIONS = 8
 _FILTERED = {"type": "type", "district": "place", "period": "period", "designation": "type"}
 """The kinds of the things that filters name."""
 
@@ -59,12 +60,24 @@ def query_of(given: Given, index: Index, language: str) -> Query:
         periods=given.get("period", ()),
         designations=given.get("designation", ()),
         linked_to=tuple(catalogue_slug(each) for each in given.get("linked", ())),
-        bbox=_box(bbox) if bbox else None,
+        bbox=box(bbox) if bbox else None,
         years=_years(given),
+        year=int(_one(given, "year")) if _one(given, "year") else None,
+        sure=_one(given, "sure") or None,
         sort=_one(given, "sort") or ("relevance" if text else "name"),
         language=_one(given, "lang") or language,
         limit=int(_one(given, "limit") or _LIMIT),
         after=_one(given, "after") or None,
+    )
+
+
+def suggestion_of(given: Given, language: str) -> Query:
+    """The search for what a name may become."""
+    return Query(
+        text=_one(given, "q"),
+        kinds=given.get("kind", ()),
+        language=_one(given, "lang") or language,
+        limit=int(_one(given, "limit") or _SUGGESTIONS),
     )
 
 
@@ -115,7 +128,8 @@ def _one(given: Given, name: str) -> str:
     return next(iter(given.get(name, ())), "")
 
 
-def _box(text: str) -> tuple[float, float, float, float]:
+def box(text: str) -> tuple[float, float, float, float]:
+    """West, south, east and north of a box as an address has it."""
     west, south, east, north = (float(each) for each in text.split(","))
     return west, south, east, north
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 import tantivy
 from tantivy import DocAddress, Order
 
+from graph_service.search import eras
+from graph_service.search.cells import cells, fitting
 from graph_service.search.cursor import Cursor
 from graph_service.search.distance import box_around, metres
 from graph_service.search.edition import edition
@@ -17,12 +20,14 @@ from graph_service.search.identifiers import link_key
 from graph_service.search.likeness import best_name
 from graph_service.search.locking import lockable
 from graph_service.search.matching import Matching
-from graph_service.search.query import Candidate, Count, Hit, Page, Query
+from graph_service.search.query import Age, Candidate, Cell, Count, Hit, Page, Query
 from graph_service.search.record import Record
 from graph_service.search.schema import AGE_ORDER, FACETS, NAME_ORDERS
 
 _FACET_VALUES = 100
 _KEPT_RECORDS = 16384
+_KEPT_AGES = 256
+"""Whoever goes from year to year asks for the same ones again."""
 _MORE_CANDIDATES = 25
 _FEW = 16
 _FIRST_RING = 64
@@ -45,6 +50,7 @@ class Index:
         self._filtering = Filtering(self._schema)
         self._kept: dict[str, Record] = {}
         self._read = lru_cache(maxsize=_KEPT_RECORDS)(self._read_at)
+        self._aged = lru_cache(maxsize=_KEPT_AGES)(self._count_ages)
 
     @classmethod
     def open(cls, path: Path, release: str = "") -> Index:
@@ -111,6 +117,51 @@ class Index:
         hits, total, after = self._page(wanted, query)
         counted = self._facets([*text, *others], chosen) if facets else {}
         return Page(hits, total, after, counted, is_relaxed)
+
+    def cells(
+        self,
+        query: Query,
+        view: tuple[float, float, float, float],
+        zoom: int,
+        *,
+        is_named: bool = True,
+    ) -> list[Cell]:
+        """The results with a point in a box of degrees, gathered for a map of that zoom."""
+        wanted = every([self._wanted(query), *self._filtering.points(view)])
+        span = self._span(query)
+        is_dated = query.year is not None or query.years is not None
+        sure = self._filtering.existing(span, sure=True) if is_dated else None
+        zoom = fitting(view, zoom)
+        found = cells(self._searcher, wanted, sure, zoom, is_named=is_named)
+        if not is_named:
+            return found
+        return [each if each.top else self._topped(each, wanted) for each in found]
+
+    def _topped(self, cell: Cell, wanted: tantivy.Query) -> Cell:
+        """The cell with its weightiest thing looked up."""
+        inside = every([wanted, *self._filtering.points(cell.bbox)])
+        return replace(cell, top=self._found(inside, 1, weighted=True)[0].reference)
+
+    def located(self, query: Query) -> int:
+        """How many results have a point."""
+        return self._count(
+            every([self._wanted(query), *self._filtering.points((-180, -90, 180, 90))])
+        )
+
+    def ages(self, query: Query, stretches: Iterable[tuple[int, int]]) -> list[Age]:
+        """How many results existed in each stretch of years; `query.year` is left aside."""
+        aside = replace(query, year=None, sure=None, after=None, sort="", limit=0)
+        return list(self._aged(aside, tuple(stretches)))
+
+    def _count_ages(self, query: Query, stretches: Sequence[tuple[int, int]]) -> tuple[Age, ...]:
+        wanted = self._wanted(query)
+        found = []
+        for stretch in stretches:
+            possible = self._count(every([wanted, self._filtering.existing(stretch)]))
+            sure = self._filtering.existing(stretch, sure=True)
+            certain = self._count(every([wanted, sure])) if possible else 0
+            found.append(Age(*stretch, possible, certain))
+        return tuple(found)
 
     def at(
         self,
@@ -184,12 +235,18 @@ class Index:
     def _text(self, query: Query) -> tuple[list[tantivy.Query], bool]:
         """The query for the words, and whether some of them had to be given up."""
         strict = self._matching.strict(query.text)
-        if strict is None:
-            return [], False
+        if strict is None:  # no words: what weighs most is most relevant
+            return [tantivy.Query.const_score_query(tantivy.Query.all_query(), 1.0)], False
         if self._count(strict):
             return [strict], False
         relaxed = self._matching.relaxed(query.text)
         return ([strict], False) if relaxed is None else ([relaxed], True)
+
+    def _wanted(self, query: Query) -> tantivy.Query:
+        """What a search finds, on whatever page."""
+        text, _ = self._text(query)
+        chosen = [self._chosen(name, values) for name, values in query.filters.items() if values]
+        return every([*text, *self._limits(query), *chosen])
 
     def _limits(self, query: Query) -> list[tantivy.Query]:
         found: list[tantivy.Query] = []
@@ -197,7 +254,24 @@ class Index:
             found += self._filtering.box(query.bbox)
         if query.years:
             found.append(self._filtering.existing(query.years))
+        if query.year is not None:
+            found.append(self._filtering.existing((query.year, query.year)))
+        if query.sure:
+            found.append(self._sure(query))
         return found
+
+    def _sure(self, query: Query) -> tantivy.Query:
+        span = self._span(query)
+        certain = self._filtering.existing(span, sure=True)
+        if query.sure == "certain":
+            return certain
+        return self._filtering.existing(span).and_must_not_match(certain)
+
+    def _span(self, query: Query) -> tuple[int, int]:
+        """The years for which it matters how sure an existence is."""
+        if query.year is not None:
+            return query.year, query.year
+        return query.years or (eras.FIRST, eras.LAST)
 
     def _page(self, wanted: tantivy.Query, query: Query) -> tuple[tuple[Hit, ...], int, str | None]:
         if query.sort == "relevance":

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from graph_service.pages.words import KINDS
+from graph_service.pages.years import say_years
 from graph_service.search.finding import Neighbours
 from graph_service.search.index import Index
-from graph_service.search.query import Count, Page
+from graph_service.search.query import Cell, Count, Page
 from graph_service.search.record import Existence, Record
 
 _OF_FACET = {
@@ -20,6 +21,9 @@ _OF_FACET = {
 }
 """The kind of the things that the values of a facet are."""
 
+_DIGITS = 5
+"""About a metre."""
+
 Labels = Mapping[str, str]
 
 
@@ -30,13 +34,15 @@ class Listing:
         self._index = index
         self._base = base
 
-    def search(self, page: Page, next_url: str | None) -> dict[str, Any]:
-        """A page of results with its facets."""
+    def search(self, page: Page, next_url: str | None, year: int | None = None) -> dict[str, Any]:
+        """A page of results with its facets; with a `year`, how sure each existed then."""
         return {
             "total": page.total,
             "relaxed": page.is_relaxed,
             "results": [
-                self.thing(hit.record) | ({"score": round(hit.score, 3)} if hit.score else {})
+                self.thing(hit.record)
+                | ({"score": round(hit.score, 3)} if hit.score else {})
+                | ({} if year is None else self._sure(hit.record, year))
                 for hit in page.hits
             ],
             "facets": {name: self.counts(name, found) for name, found in page.facets.items()},
@@ -60,6 +66,50 @@ class Listing:
             "total": page.total,
             "results": [self.thing(hit.record) | self._sure(hit.record, year) for hit in page.hits],
             "next": next_url,
+        }
+
+    def cells(
+        self, found: Sequence[Cell], total: int, located: int, language: str
+    ) -> dict[str, Any]:
+        """Rows for a map: what a cell holds, by its place, number and weightiest thing.
+
+        ``rows`` has longitude, latitude, number, how many are certain, reference, name and kind of
+        the weightiest, 1 if its point is exact, and the box of the cell if it holds several.
+        """
+        records = {r.reference: r for r in self._index.records(cell.top for cell in found)}
+        return {
+            "total": total,
+            "located": located,
+            "columns": ["lon", "lat", "number", "certain", "top", "label", "kind", "exact", "bbox"],
+            "rows": [
+                [
+                    round(cell.lon, _DIGITS),
+                    round(cell.lat, _DIGITS),
+                    cell.number,
+                    cell.certain,
+                    cell.top,
+                    (top := records[cell.top]).label(language),
+                    KINDS[top.kind][language],
+                    int(top.point is not None and not top.point.is_rough),
+                    [round(each, _DIGITS) for each in cell.bbox] if cell.number > 1 else None,
+                ]
+                for cell in found
+            ],
+        }
+
+    def suggestions(self, page: Page, language: str) -> dict[str, Any]:
+        """What a name that is being typed may become: name, other name that fits, kind, years."""
+        return {
+            "suggestions": [
+                {
+                    "id": self.iri(record.reference),
+                    "path": record.reference,
+                    "label": record.label(language),
+                    "kind": KINDS[record.kind][language],
+                    "years": say_years(record.earliest, record.latest, language),
+                }
+                for record in (hit.record for hit in page.hits)
+            ]
         }
 
     def thing(self, record: Record) -> dict[str, Any]:

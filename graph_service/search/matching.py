@@ -78,6 +78,8 @@ class Matching:
             ways += self._around(word, weight)
         if is_last:
             ways.append(self._fuzzy(word, 0, weight * _PREFIX, prefix=True))
+            heard = weight * _PREFIX * _SOUND
+            ways.append(self._fuzzy(sound(word), 0, heard, prefix=True, field="sounds"))
             if len(word) >= _PREFIX_TYPO_FROM:
                 ways.append(self._fuzzy(word, 1, weight * _TWO_TYPOS, prefix=True))
         ways += self._mistyped(word, weight, is_name=not described)

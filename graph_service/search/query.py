@@ -17,7 +17,9 @@ class Query:
     """A search. Values of one filter are alternatives; filters hold together.
 
     `years` are ISO years, both included (500 BCE is -499), `bbox` is west, south, east, north in
-    degrees; `after` is the cursor of the page before.
+    degrees; `after` is the cursor of the page before. `year` holds besides `years`: what may have
+    existed then. `sure` keeps of what existed (in `year`, else in `years`, else at any time) only
+    what is ``certain`` or what is but ``possible``.
     """
 
     text: str = ""
@@ -29,6 +31,8 @@ class Query:
     linked_to: tuple[str, ...] = ()
     bbox: tuple[float, float, float, float] | None = None
     years: tuple[int, int] | None = None
+    year: int | None = None
+    sure: str | None = None
     sort: str = "relevance"
     language: str = "en"
     limit: int = 20
@@ -82,6 +86,29 @@ class Candidate:
     record: Record
     matched_name: Name
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Results whose points lie close together. `top` is the reference of the weightiest."""
+
+    lon: float
+    lat: float
+    bbox: tuple[float, float, float, float]
+    number: int
+    certain: int
+    """How many of them existed for certain; all, if none was asked for its years."""
+    top: str
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """How many results may have existed in a stretch of years, and how many did for certain."""
+
+    first: int
+    last: int
+    possible: int
+    certain: int
 
 
 class UnreadableCursorError(ValueError):

@@ -74,7 +74,9 @@ def test_links_within_a_page_find_their_place(client: httpx.Client, path: str) -
 def test_the_way_to_the_data_leads_to_pages(client: httpx.Client) -> None:
     found = hrefs(page(client, "/data"))
     ours = sorted(each for each in found if each.startswith("/"))
-    assert {"/dataset", "/dumps", "/api", "/ontology", "/shapes", "/validation", "/links"} <= {*ours}
+    assert {"/dataset", "/dumps", "/api", "/ontology", "/shapes", "/validation", "/links"} <= {
+        *ours
+    }
     for path in ours:
         assert client.get(path, headers=FOR_PEOPLE).status_code == 200, path
     (header,) = page(client, "/sparql").xpath("//header//nav/a[@href='/data']")

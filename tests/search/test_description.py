@@ -15,7 +15,9 @@ from tests.web.conftest import Server
 
 OPERATIONS = (
     ("GET", "/api/search"),
-    ("GET", "/search"),
+    ("GET", "/api/search/cells"),
+    ("GET", "/api/suggest"),
+    ("GET", "/explore"),
     ("GET", "/api/resolve"),
     ("POST", "/api/resolve"),
     ("GET", "/api/nearby"),

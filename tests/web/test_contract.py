@@ -390,7 +390,7 @@ def test_health_and_front(client: httpx.Client) -> None:
     assert client.get("/health/ready").text == "ready r1\n"
     front = client.get("/", headers={"accept": BROWSER})
     assert "Agora of Smyrna" in front.text
-    assert 'action="/search"' in front.text
+    assert 'action="/explore"' in front.text
     assert "Disallow: /sparql?" in client.get("/robots.txt").text
 
 

@@ -36,6 +36,7 @@ User-agent: *
 Disallow: /sparql?
 Disallow: /api/queries
 Disallow: /api/*?
+Disallow: /explore?
 Disallow: /search?
 Disallow: /graphs?
 Disallow: /memento/

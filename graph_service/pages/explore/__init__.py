@@ -1,0 +1,1 @@
+"""Browse and search: the same results as a list, on a map and in time."""
