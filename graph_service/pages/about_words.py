@@ -39,7 +39,7 @@ Start here.""",
         "Her sürümün uyması gereken kurallar, düz yazıyla.",
         "The rules that every release keeps, in plain words.",
     ),
-    report=("Denetim raporu", "Validation report"),
+    validation_report=("Denetim raporu", "Validation report"),
     report_short=("Denetim", "Validation"),
     report_is=(
         "Kuralların bu sürümde buldukları: hangi kayıtlara bakılmalı.",
