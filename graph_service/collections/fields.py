@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl
 
+from graph_service.http.parameters import read_parameters, unknown_parameter
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
 from graph_service.library.kinds import Unfit
@@ -16,7 +16,6 @@ from graph_service.library.kinds import Unfit
 FORM = frozenset({"_mediatype", "_profile", "lang"})
 """What every address may carry besides: it decides the form of the answer."""
 
-_MOST = 1000
 _SHOWN = 200
 _NUMBER = re.compile(r"[+-]?[0-9]{1,9}(?:\.[0-9]{1,15})?")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,9}")
@@ -70,11 +69,11 @@ def values_of(fields: Sequence[Field], query_string: bytes) -> dict[str, tuple[A
     """The values that an address gives, by parameter. Raises Problem."""
     by_name = {field.name: field for field in fields}
     given: dict[str, list[str]] = {}
-    for name, value in _pairs(query_string):
+    for name, value in read_parameters(query_string):
         if name in FORM:
             continue
         if name not in by_name:
-            raise _unknown(name, list(by_name))
+            raise unknown_parameter(name, list(by_name))
         given.setdefault(name, []).append(value)
     return {name: _read(by_name[name], values) for name, values in given.items()}
 
@@ -119,34 +118,3 @@ def _read(field: Field, values: list[str]) -> tuple[Any, ...]:
         except Unfit as error:
             raise field.refused(value) from error
     return tuple(dict.fromkeys(found))
-
-
-def _unknown(name: str, names: list[str]) -> Problem:
-    listed = ", ".join(names)
-    detail = Text(
-        f"`{name[:_SHOWN]}` diye bir parametre yok; var olanlar: {listed}."
-        if names
-        else "Bu adresin parametresi yok.",
-        f"There is no parameter `{name[:_SHOWN]}`; there are: {listed}."
-        if names
-        else "This address has no parameters.",
-    )
-    extensions = {"parameter": name[:_SHOWN], "parameters": names}
-    return Problem("bad-request", detail, extensions=extensions)
-
-
-def _pairs(query_string: bytes) -> list[tuple[str, str]]:
-    try:
-        return parse_qsl(
-            query_string.decode("ascii"),
-            keep_blank_values=True,
-            encoding="utf-8",
-            errors="strict",
-            max_num_fields=_MOST,
-        )
-    except ValueError as error:  # too many fields, or not UTF-8
-        detail = Text(
-            f"Adresteki parametreler okunamadı: UTF-8 olmalı, en çok {_MOST} tane.",
-            f"The parameters of the address cannot be read: UTF-8, at most {_MOST} of them.",
-        )
-        raise Problem("bad-request", detail) from error

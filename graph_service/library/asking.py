@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from urllib.parse import parse_qsl
+from collections.abc import Mapping
 
+from graph_service.http.parameters import read_parameters, unknown_parameter
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
 from graph_service.library.kinds import Term, Unfit
 from graph_service.library.parameter import RESERVED, Parameter
 from graph_service.library.query import LibraryQuery
 
-_MOST_FIELDS = 1000
 _SHOWN = 200
 
 Values = Mapping[str, tuple[Term, ...]]
@@ -20,11 +19,11 @@ Values = Mapping[str, tuple[Term, ...]]
 def values_of(query: LibraryQuery, query_string: bytes) -> Values:
     """The values that an address gives, as terms. Raises Problem."""
     given: dict[str, list[str]] = {}
-    for name, value in _pairs(query_string):
+    for name, value in read_parameters(query_string):
         if name in RESERVED:
             continue
         if query.parameter(name) is None:
-            raise _unknown(query, name)
+            raise unknown_parameter(name, [each.name for each in query.parameters])
         given.setdefault(name, []).append(value)
     return {name: _read(query, name, values) for name, values in given.items()}
 
@@ -47,7 +46,7 @@ def refused(parameter: Parameter, value: str, why: Text | None = None) -> Proble
 def _read(query: LibraryQuery, name: str, values: list[str]) -> tuple[Term, ...]:
     parameter = query.parameter(name)
     if parameter is None:  # pragma: no cover - the caller has looked
-        raise _unknown(query, name)
+        raise unknown_parameter(name, [each.name for each in query.parameters])
     if len(values) > parameter.most:
         most = parameter.most
         raise refused(
@@ -65,39 +64,3 @@ def _read(query: LibraryQuery, name: str, values: list[str]) -> tuple[Term, ...]
         except Unfit as error:
             raise refused(parameter, value) from error
     return tuple(dict.fromkeys(terms))
-
-
-def _unknown(query: LibraryQuery, name: str) -> Problem:
-    names = [each.name for each in query.parameters]
-    listed = ", ".join(names)
-    detail = (
-        Text(
-            f"`{query.name}` sorgusunun `{name[:_SHOWN]}` parametresi yok; var olanlar: {listed}.",
-            f"`{query.name}` has no parameter `{name[:_SHOWN]}`; it has: {listed}.",
-        )
-        if names
-        else Text(
-            f"`{query.name}` sorgusunun parametresi yok.",
-            f"`{query.name}` has no parameters.",
-        )
-    )
-    return Problem(
-        "bad-request", detail, extensions={"parameter": name[:_SHOWN], "parameters": names}
-    )
-
-
-def _pairs(query_string: bytes) -> Iterable[tuple[str, str]]:
-    try:
-        return parse_qsl(
-            query_string.decode("ascii"),
-            keep_blank_values=True,
-            encoding="utf-8",
-            errors="strict",
-            max_num_fields=_MOST_FIELDS,
-        )
-    except ValueError as error:  # too many fields, or not UTF-8
-        detail = Text(
-            "Adresteki parametreler okunamadı: UTF-8 olmalı, en çok 1000 tane.",
-            "The parameters of the address cannot be read: they must be UTF-8, at most 1000.",
-        )
-        raise Problem("bad-request", detail) from error

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl
 
+from graph_service.http.parameters import read_parameters, unknown_parameter
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
 from graph_service.library.kinds import Choice, Decimal, Integer, Kind, String, Term, Unfit
@@ -19,7 +19,6 @@ from graph_service.search.identifiers import CATALOGUES, SLUGS
 from graph_service.search.query import MOST, SORTS
 from loaders.iri import KINDS, SLUG
 
-_MOST_FIELDS = 200
 _SHOWN = 200
 _LONGEST_CURSOR = 1000
 _NUMBER = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,12})?")
@@ -359,11 +358,11 @@ def given(parameters: Sequence[Parameter], query_string: bytes) -> Given:
     """The values that an address gives, by name. Raises Problem."""
     by_name = {each.name: each for each in parameters}
     found: dict[str, tuple[str, ...]] = {}
-    for name, value in _pairs(query_string):
+    for name, value in read_parameters(query_string):
         if name not in by_name:
             if name in _RESERVED:
                 continue
-            raise _unknown(name, parameters)
+            raise unknown_parameter(name, [each.name for each in parameters])
         if value == "" and not by_name[name].is_required:
             continue  # a field of a form that was left empty
         read = _read(by_name[name], value)
@@ -416,30 +415,3 @@ def _too_many(parameter: Parameter, value: str) -> Problem:
         f"`{parameter.name}` can be given at most {most} times.",
     )
     return refused(parameter, value, why)
-
-
-def _unknown(name: str, parameters: Sequence[Parameter]) -> Problem:
-    names = [each.name for each in parameters]
-    shown = name[:_SHOWN]
-    detail = Text(
-        f"`{shown}` diye bir parametre yok; var olanlar: {', '.join(names)}.",
-        f"There is no parameter `{shown}`; there are: {', '.join(names)}.",
-    )
-    return Problem("bad-request", detail, extensions={"parameter": shown, "parameters": names})
-
-
-def _pairs(query_string: bytes) -> list[tuple[str, str]]:
-    try:
-        return parse_qsl(
-            query_string.decode("ascii"),
-            keep_blank_values=True,
-            encoding="utf-8",
-            errors="strict",
-            max_num_fields=_MOST_FIELDS,
-        )
-    except ValueError as error:  # too many fields, or not UTF-8
-        detail = Text(
-            f"Adresteki parametreler okunamadı: UTF-8 olmalı, en çok {_MOST_FIELDS} tane.",
-            f"The parameters of the address cannot be read: UTF-8, at most {_MOST_FIELDS}.",
-        )
-        raise Problem("bad-request", detail) from error
