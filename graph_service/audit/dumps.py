@@ -58,10 +58,10 @@ def _audit_distribution(site: Site, node: NamedNode, url: str, notes: Notes) -> 
     package = (site.value(node, DCAT.packageFormat) or "").removeprefix(_IANA)
     fitting = {package} if package else {told, f"{told}+{coding}", f"application/{coding}"}
     notes.expect(reply.media_type in fitting, url, f"one of {fitting}", reply.media_type, _DCAT)
-    if told in GRAPHS:
-        _same_as_truth(site, reply, told, coding, notes)
-    elif reply.media_type == "application/zip":
+    if package == "application/zip":
         notes.expect(_is_whole(reply.body), url, "a whole zip file", "a broken one", _DCAT)
+    elif told in GRAPHS:
+        _same_as_truth(site, reply, told, coding, notes)
 
 
 def _audit_range(site: Site, whole: Reply, notes: Notes) -> None:
