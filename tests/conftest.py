@@ -14,6 +14,7 @@ from tests.releases import Published, publish_three
 ROOT = Path(__file__).parents[1]
 
 
+@pytest.hookimpl(tryfirst=True)  # before groups become part of names
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of a room in one process: what is dear to make is made once."""
     for item in items:
