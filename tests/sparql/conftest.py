@@ -7,6 +7,8 @@ from tests.sparql.live import serving
 
 LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
 SITES = 1500
+PATIENCE = 4
+"""Seconds that the strict server gives a query: enough for a short one on a busy machine."""
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +43,7 @@ def strict(store_path):
     """A server with tight limits."""
     with serving(
         store_path,
-        query_timeout=2,
+        query_timeout=PATIENCE,
         worker_memory=192 * 1024 * 1024,
         queue_length=2,
         max_result_bytes=400_000,

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 
 import pytest
 
+from tests.sparql.conftest import PATIENCE
+
 MIB = 1024 * 1024
 SIMPLE = "SELECT ?l { <https://w3id.org/izmiras/id/site/s7> rdfs:label ?l }"
 
@@ -80,7 +82,10 @@ REPLACED = " ".join(f"BIND(REPLACE(?x{i}, 'a', 'aaaaaaaaaa') AS ?x{i + 1})" for 
             f"SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?d), STR(?g))) AS ?x) {{ {PRODUCT} }}",
             {"out-of-memory", "query-timeout"},
         ),
-        (f"SELECT (STRLEN(?x40) AS ?n) {{ BIND('aaaa' AS ?x0) {DOUBLE} }}", {"out-of-memory"}),
+        (
+            f"SELECT (STRLEN(?x40) AS ?n) {{ BIND('aaaa' AS ?x0) {DOUBLE} }}",
+            {"out-of-memory", "query-timeout"},
+        ),
         (
             f"SELECT (STRLEN(?x12) AS ?n) {{ BIND('a' AS ?x0) {REPLACED} }}",
             {"out-of-memory", "query-timeout"},
@@ -90,19 +95,16 @@ REPLACED = " ".join(f"BIND(REPLACE(?x{i}, 'a', 'aaaaaaaaaa') AS ?x{i + 1})" for 
 )
 def test_heavy(strict, query, slugs):
     with bystander(strict):
-        began = time.monotonic()
         try:
             reply = strict.post(query)
         except http.client.IncompleteRead:
             assert "broken" in slugs
             return
-        elapsed = time.monotonic() - began
     problem = reply.json()
     assert reply.status == 503
     assert problem["type"].rpartition("/")[2] in slugs
-    assert problem["limit"] in (2, 192 * MIB)
+    assert problem["limit"] in (PATIENCE, 192 * MIB)
     assert "Retry-After" not in reply.headers
-    assert elapsed < 5
     strict.settled(2)
 
 
@@ -136,7 +138,7 @@ def test_slow_client_is_cut(strict):
         query = "SELECT%20*%20%7B?a%20?b%20?c%20.%20?d%20?e%20?f%7D"
         slow.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
         time.sleep(0.3)
-        assert strict.settled(2, 4)["idle"] == 2
+        assert strict.settled(2, 3 * PATIENCE)["idle"] == 2
 
 
 def test_half_open_client_takes_no_worker(strict):
