@@ -28,6 +28,7 @@ _TEXTUAL = re.compile(
 )
 _TAG = re.compile(r'(?P<weak>W/)?"(?P<opaque>[^"]*)"')
 _GZIP_WINDOW = 16 + zlib.MAX_WBITS
+_SMALL = 256 * 1024
 
 
 class Encoder(Protocol):
@@ -89,11 +90,16 @@ def encoder(coding: str) -> Encoder:
 
 
 def encode(body: bytes, coding: str) -> bytes:
-    """A whole body, encoded; the same bytes every time."""
+    """A whole body, encoded; the same bytes every time.
+
+    Small bodies are worth more effort: pages and their files are encoded once and kept.
+    """
+    is_small = len(body) <= _SMALL
     if coding == "zstd":
-        return zstd.compress(body, _ENCODERS[coding][1])
+        return zstd.compress(body, 15 if is_small else _ENCODERS[coding][1])
     if coding == "br":
-        written: bytes = brotli.compress(body, quality=_ENCODERS[coding][1])
+        level = 9 if is_small else _ENCODERS[coding][1]
+        written: bytes = brotli.compress(body, quality=level)
         return written
     gzip = zlib.compressobj(_ENCODERS[coding][1], wbits=_GZIP_WINDOW)
     return gzip.compress(body) + gzip.flush()
