@@ -44,6 +44,7 @@ from graph_service.web.respond import carry, problem_response
 from graph_service.web.routes import (
     about,
     atlas,
+    cards,
     changes,
     collections,
     dataset,
@@ -155,8 +156,8 @@ def create_app(settings: Settings) -> Application:
     app.include_router(resourcesync.router(current))
     app.include_router(sitemap.router(current))
     app.include_router(metrics_routes.router(watched.metrics, watched.sample))
-    app.include_router(atlas.router(current))
-    app.include_router(front.router(current))
+    for pages in (atlas, cards, front):
+        app.include_router(pages.router(current))
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(Elsewhere, _elsewhere)
     app.add_exception_handler(HTTPException, _http_exception)

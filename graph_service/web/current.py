@@ -16,6 +16,7 @@ from pathlib import Path
 
 from graph_service.http.problem import Problem
 from graph_service.pages.atlas.atlas import Atlas
+from graph_service.pages.cards.cards import Cards
 from graph_service.pages.entity.world import World
 from graph_service.pages.site import Site, Tiles
 from graph_service.profiles import PROFILES
@@ -31,8 +32,8 @@ from graph_service.store.release import Release, ReleaseError, open_current
 _LOG = logging.getLogger(__name__)
 _EVERY = 1.0
 _WRITING = (
-    "babel", "backports.zstd", "brotli", "jinja2", "lxml", "pyoxigraph", "rapidfuzz", "shapely",
-    "tantivy",
+    "babel", "backports.zstd", "brotli", "jinja2", "lxml", "pillow", "pyoxigraph", "rapidfuzz",
+    "shapely", "tantivy",
 )  # fmt: skip
 """The libraries that write and encode documents: another version may write other bytes."""
 
@@ -44,6 +45,7 @@ class Serving:
     release: Release
     resources: Resources
     atlas: Atlas
+    cards: Cards
     _index: Index | None = None
 
     @property
@@ -176,7 +178,7 @@ def _serving(release: Release, cache_bytes: int, looks: Looks) -> Serving:
 
     shelf = Shelf[bytes](cache_bytes)
     resources = Resources(holdings, page_of, edition, PROFILES, shelf, types)
-    return Serving(release, resources, atlas, _index_of(release))
+    return Serving(release, resources, atlas, Cards(world), _index_of(release))
 
 
 def _index_of(release: Release) -> Index | None:

@@ -43,16 +43,42 @@ class Location:
     has_near: bool = False
 
 
-def location(scene: Scene) -> Section:
-    """Where a site, a water or a place is; also that this is not known."""
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What is known of where a thing is."""
+
+    shape: BaseGeometry
+    is_exact: bool
+    holder: NamedNode | None = None
+    """The part that has the shape; None where it is only the outline of the district."""
+
+
+def placed(scene: Scene) -> Placed | None:
+    """The shape of a thing, else that of its district; None if not even that is known."""
     node = geometry_node(scene.reading.description)
     wkt = wkt_of(scene.reading.description, node) if node else None
+    if node is not None and wkt is not None:
+        precisions = scene.reading.links(node, scene.ours("precision"))
+        exact = scene.reading.url(scene.concept("exact").value)
+        is_exact = any(each.url == exact for each in precisions)
+        return Placed(shapely.from_wkt(wkt), is_exact, node)
+    within = {scene.slug_of(each) for each in districts(scene)[:1]}
+    outlines = scene.world.atlas.base_map.districts
+    shape = next((each.shape for each in outlines if each.thing.slug in within), None)
+    return None if shape is None else Placed(shape, is_exact=False)
+
+
+def location(scene: Scene) -> Section:
+    """Where a site, a water or a place is; also that this is not known."""
     within = districts(scene)[:1]
     district = scene.link(within[0]) if within else None
-    if node is None or wkt is None:
-        content = _of_district(scene, within[0] if within else None, district)
+    known = placed(scene)
+    if known is None:
+        content = Location(scene.word("location_unknown"), district)
+    elif known.holder is None:
+        content = _of_district(scene, known.shape, district)
     else:
-        content = _of_shape(scene, node, shapely.from_wkt(wkt), district)
+        content = _of_shape(scene, known, known.holder, district)
     return Section("location", scene.word("location"), "location", content)
 
 
@@ -63,13 +89,10 @@ def say_coordinates(point: shapely.Point, language: str) -> str:
     return f"{point.y:.5f}° N, {point.x:.5f}° E"
 
 
-def _of_shape(
-    scene: Scene, node: NamedNode, shape: BaseGeometry, district: Shown | None
-) -> Location:
-    by = scene.reading.links(node, DCT.source)
-    precisions = scene.reading.links(node, scene.ours("precision"))
-    exact = scene.reading.url(scene.concept("exact").value)
-    is_exact = any(each.url == exact for each in precisions)
+def _of_shape(scene: Scene, known: Placed, holder: NamedNode, district: Shown | None) -> Location:
+    shape, is_exact = known.shape, known.is_exact
+    by = scene.reading.links(holder, DCT.source)
+    precisions = scene.reading.links(holder, scene.ours("precision"))
     near = around(scene, shape, framed(shape, TALL))
     point = shape if isinstance(shape, shapely.Point) else None
     return Location(
@@ -86,17 +109,13 @@ def _of_shape(
     )
 
 
-def _of_district(scene: Scene, within: NamedNode | None, district: Shown | None) -> Location:
-    """The district as an area: all that is known, if that is."""
-    slug = scene.slug_of(within) if within else ""
-    base = scene.world.atlas.base_map
-    shape = next((each.shape for each in base.districts if each.thing.slug == slug), None)
-    if shape is None or district is None:
-        return Location(scene.word("location_unknown"), district)
+def _of_district(scene: Scene, shape: BaseGeometry, district: Shown | None) -> Location:
+    """The district as an area: all that is known."""
+    name = district.text if district else ""
     picture = map_svg(
-        base,
+        scene.world.atlas.base_map,
         framed(shape, TALL),
-        title=f"{scene.word('map_of')}: {district.text}",
+        title=f"{scene.word('map_of')}: {name}",
         language=scene.language,
         vague_areas=[shape],
     )

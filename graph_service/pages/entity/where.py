@@ -34,7 +34,7 @@ class Where:
 def where(scene: Scene) -> Section | None:
     """Where the sites and places of a thing are; nothing if none of them is located."""
     dots, told, missing = [], [], []
-    for node in _concerned(scene):
+    for node in concerned(scene):
         point = point_of(scene, node)
         link = scene.link(node)
         if point is None:
@@ -58,8 +58,8 @@ def where(scene: Scene) -> Section | None:
     return Section("location", scene.word("on_the_map"), "where", content)
 
 
-def _concerned(scene: Scene) -> list[NamedNode]:
-    """The sites; where there are none, the places named instead, but never the province."""
+def concerned(scene: Scene) -> list[NamedNode]:
+    """The sites of a thing; where there are none, the places named instead; never the province."""
     found = dict.fromkeys(
         NamedNode(link.other.value.partition("#")[0]) for link in links(scene.reading)
     )

@@ -72,6 +72,11 @@ def without_stops(scene: Scene) -> Section | None:
     return None if scene.parts("Stop") else where(scene)
 
 
+def places(scene: Scene) -> list[tuple[float, float, bool]]:
+    """Longitude and latitude of the located stops, and whether they are exact."""
+    return [stop.place for stop in _stops(scene) if stop.place]
+
+
 def _stops(scene: Scene) -> list[Stop]:
     found = []
     for part in scene.parts("Stop"):
