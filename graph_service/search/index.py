@@ -131,7 +131,7 @@ class Index:
         span = self._span(query)
         is_dated = query.year is not None or query.years is not None
         sure = self._filtering.existing(span, sure=True) if is_dated else None
-        zoom = fitting(view, zoom)
+        zoom = fitting(view, zoom, is_named=is_named)
         found = cells(self._searcher, wanted, sure, zoom, is_named=is_named)
         if not is_named:
             return found

@@ -15,14 +15,27 @@ from pyoxigraph import NamedNode
 from shapely.geometry.base import BaseGeometry
 
 from graph_service.pages.atlas.points import Point
-from graph_service.pages.charts.map_svg import Dot, map_svg
+from graph_service.pages.charts.locator_svg import locator_svg
+from graph_service.pages.charts.map_svg import Dot, Frame, map_svg
 from graph_service.pages.entity.header import districts
-from graph_service.pages.entity.mapping import TALL, around, collection, feature, framed
+from graph_service.pages.entity.mapping import (
+    AROUND,
+    FAR_AROUND,
+    FAR_ZOOM,
+    TALL,
+    ZOOM,
+    around,
+    collection,
+    feature,
+    framed,
+)
 from graph_service.pages.entity.model import Section
 from graph_service.pages.entity.scene import Scene
 from graph_service.pages.reading import Shown
 from graph_service.resources.geojson import geometry_node, wkt_of
 from loaders.namespaces import DCT
+
+_NOTHING = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,9 @@ class Location:
     has_rough: bool = False
     has_exact: bool = False
     has_near: bool = False
+    zoom: float = ZOOM
+    """How near a map that moves begins at most."""
+    locator: Markup = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +109,14 @@ def _of_shape(scene: Scene, known: Placed, holder: NamedNode, district: Shown | 
     shape, is_exact = known.shape, known.is_exact
     by = scene.reading.links(holder, DCT.source)
     precisions = scene.reading.links(holder, scene.ours("precision"))
-    near = around(scene, shape, framed(shape, TALL))
     point = shape if isinstance(shape, shapely.Point) else None
+    is_far = point is not None and not is_exact
+    frame = framed(shape, TALL, least=FAR_AROUND if is_far else AROUND)
+    near = [] if is_far else around(scene, shape, frame)
     return Location(
         precision=scene.capital(scene.words_of(precisions)) or scene.word("vague_location"),
         district=district,
-        picture=_picture(scene, shape, near, is_exact=is_exact),
+        picture=_picture(scene, shape, frame, near, is_exact=is_exact),
         features=_features(scene, shape, near, is_exact=is_exact),
         coordinates=say_coordinates(point, scene.language) if point else "",
         geo=f"geo:{point.y},{point.x}" if point and is_exact else "",
@@ -106,27 +124,35 @@ def _of_shape(scene: Scene, known: Placed, holder: NamedNode, district: Shown | 
         has_rough=point is not None and not is_exact,
         has_exact=point is not None and is_exact,
         has_near=bool(near),
+        zoom=FAR_ZOOM if is_far else ZOOM,
+        locator=locator_svg(scene.world.atlas.base_map, frame),
     )
 
 
 def _of_district(scene: Scene, shape: BaseGeometry, district: Shown | None) -> Location:
     """The district as an area: all that is known."""
     name = district.text if district else ""
+    base, frame = scene.world.atlas.base_map, framed(shape, TALL)
     picture = map_svg(
-        scene.world.atlas.base_map,
-        framed(shape, TALL),
+        base,
+        frame,
         title=f"{scene.word('map_of')}: {name}",
         language=scene.language,
         vague_areas=[shape],
     )
     features = collection([feature(shape, vague=True)])
-    return Location(scene.word("only_district"), district, picture, features, has_rough=True)
+    return Location(
+        scene.word("only_district"), district, picture, features,
+        has_rough=True, locator=locator_svg(base, frame),
+    )  # fmt: skip
 
 
-def _picture(scene: Scene, shape: BaseGeometry, near: list[Point], *, is_exact: bool) -> Markup:
+def _picture(
+    scene: Scene, shape: BaseGeometry, frame: Frame, near: list[Point], *, is_exact: bool
+) -> Markup:
     return map_svg(
         scene.world.atlas.base_map,
-        framed(shape, TALL),
+        frame,
         [Dot(shape.x, shape.y, is_exact)] if isinstance(shape, shapely.Point) else [],
         title=f"{scene.word('map_of')}: {scene.reading.label(scene.thing).text}",
         language=scene.language,

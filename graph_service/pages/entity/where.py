@@ -9,8 +9,9 @@ import shapely
 from markupsafe import Markup
 from pyoxigraph import NamedNode
 
+from graph_service.pages.charts.locator_svg import locator_svg
 from graph_service.pages.charts.map_svg import Dot, map_svg
-from graph_service.pages.entity.mapping import TALL, collection, feature, framed, point_of
+from graph_service.pages.entity.mapping import TALL, ZOOM, collection, feature, framed, point_of
 from graph_service.pages.entity.model import Section
 from graph_service.pages.entity.scene import Scene
 from graph_service.pages.reading import Shown
@@ -29,6 +30,9 @@ class Where:
     missing: list[Shown]
     has_vague: bool
     has_exact: bool
+    zoom: float
+    """How near a map that moves begins at most."""
+    locator: Markup
 
 
 def where(scene: Scene) -> Section | None:
@@ -49,11 +53,14 @@ def where(scene: Scene) -> Section | None:
     around = shapely.MultiPoint([(dot.longitude, dot.latitude) for dot in dots])
     title = f"{scene.word('map_of')}: {scene.reading.label(scene.thing).text}"
     base = scene.world.atlas.base_map
-    picture = map_svg(base, framed(around, TALL), dots, title=title, language=scene.language)
+    frame = framed(around, TALL)
+    picture = map_svg(base, frame, dots, title=title, language=scene.language)
     content = Where(
         picture, collection(told), missing,
         has_vague=not all(dot.is_exact for dot in dots),
         has_exact=any(dot.is_exact for dot in dots),
+        zoom=ZOOM,
+        locator=locator_svg(base, frame),
     )  # fmt: skip
     return Section("location", scene.word("on_the_map"), "where", content)
 
