@@ -23,14 +23,14 @@ from graph_service.library.query import Library, LibraryQuery
 from graph_service.pages.about_words import ABOUT_WORDS
 from graph_service.pages.assets import asset
 from graph_service.pages.atlas.atlas import Atlas
-from graph_service.pages.dataset import DatasetPage
+from graph_service.pages.dataset import GRAPHS_SHOWN, DatasetPage
 from graph_service.pages.entity import Scene, entity
 from graph_service.pages.entity.world import World
 from graph_service.pages.explore.page import ExplorePage
 from graph_service.pages.home import Home
 from graph_service.pages.reading import Reading, Shown
-from graph_service.pages.shelf import example_text, first_query, shelf
-from graph_service.pages.words import KINDS, MAP_WORDS, QUERY_WORDS, WORDS
+from graph_service.pages.shelf import bare, example_text, first_query, shelf
+from graph_service.pages.words import KINDS, MANY, MAP_WORDS, QUERY_WORDS, WORDS
 from graph_service.reconcile.preview import Preview
 from graph_service.resources.document import LICENCE, Document
 from graph_service.resources.profiles import Profile
@@ -141,6 +141,7 @@ class Site:
             it=dataset,
             page=DatasetPage(dataset, labels, self._language),
             views=VIEWS,
+            graphs_shown=GRAPHS_SHOWN,
             licence=LICENCE.value,
             json_ld=schema_org(dataset, self._language),
         )
@@ -185,6 +186,7 @@ class Site:
         truncated: bool,
     ) -> bytes:
         """The result of a query as a table, below the query."""
+        query = bare(query)
         result = {"names": names, "rows": rows, "boolean": boolean, "truncated": truncated}
         return self._query(library, base, query, result=result)
 
@@ -273,6 +275,11 @@ class _Kinds:
 
     def __getitem__(self, kind: str) -> str:
         return KINDS[kind][self._language] if kind in KINDS else kind
+
+    def __call__(self, kind: str, count: int) -> str:
+        """The kind as it stands after a number."""
+        is_many = self._language == "en" and count != 1
+        return MANY.get(kind, self[kind]) if is_many else self[kind]
 
 
 class _Numbers:
