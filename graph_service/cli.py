@@ -150,7 +150,7 @@ def serve(
             proxy_headers=False,  # our own edge believes X-Forwarded-* from trusted proxies only
             server_header=False,
             access_log=False,  # ours names no address
-            log_config=log_config(access_log=settings.access_log),
+            log_config=log_config(),
         )
 
 

@@ -213,6 +213,6 @@ class Pool:
     def _watched(self) -> None:
         self._watch = None
         for worker in tuple(self._busy):
-            worker.watch_memory()
+            worker.watch()
         if self._busy and not self._closing:
             self._watch_busy()

@@ -38,7 +38,6 @@ class WorkerProcess(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._buffer = bytearray()
-        self._deadline: asyncio.TimerHandle | None = None
         self._reaping: asyncio.Task[None] | None = None
         self._verdict: Failure | None = None
         self.exchange: Exchange | None = None
@@ -62,7 +61,6 @@ class WorkerProcess(asyncio.Protocol):
         """Give the worker a job. It must be idle."""
         self.exchange = reply
         self.memory = 0
-        self._deadline = self._loop.call_later(self._config.timeout, self._too_long)
         self._connected.write(job)
 
     def flow(self, go: bool) -> None:
@@ -91,8 +89,19 @@ class WorkerProcess(asyncio.Protocol):
         """Let an idle worker end."""
         self._connected.close()
 
-    def watch_memory(self) -> None:
-        """Note the resident memory, and end the process when it is too much."""
+    def watch(self) -> None:
+        """Look after a busy worker now and then: end the process when it takes too much."""
+        self._watch_time()
+        self._watch_memory()
+
+    def _watch_time(self) -> None:
+        if self.exchange is not None:
+            elapsed = monotonic() - self.exchange.began
+            if elapsed >= self._config.timeout:
+                facts = {"limit": self._config.timeout, "elapsed": round(elapsed, 3)}
+                self.kill(Failure("timeout", **facts))
+
+    def _watch_memory(self) -> None:
         try:
             statm = Path(f"/proc/{self.pid}/statm").read_bytes()
         except OSError:  # no such system, or the process is gone
@@ -121,7 +130,6 @@ class WorkerProcess(asyncio.Protocol):
         del self._buffer[:at]
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
-        self._cancel_deadline()
         self._died(self)
         self._reaping = self._loop.create_task(self._reap())
 
@@ -149,7 +157,6 @@ class WorkerProcess(asyncio.Protocol):
             self._finished(exchange, kind, payload)
 
     def _finished(self, exchange: Exchange, kind: int, payload: memoryview) -> None:
-        self._cancel_deadline()
         self.exchange = None
         if kind == WHOLE:
             exchange.whole(payload)
@@ -159,16 +166,6 @@ class WorkerProcess(asyncio.Protocol):
             facts = json.loads(bytes(payload))
             exchange.fail(Failure(facts.pop("code"), **facts))
         self._freed(self)
-
-    def _too_long(self) -> None:
-        if self.exchange is not None:
-            elapsed = round(monotonic() - self.exchange.began, 3)
-            self.kill(Failure("timeout", limit=self._config.timeout, elapsed=elapsed))
-
-    def _cancel_deadline(self) -> None:
-        if self._deadline is not None:
-            self._deadline.cancel()
-            self._deadline = None
 
     async def _reap(self) -> None:
         """Learn how the process ended, and tell who waits for it."""

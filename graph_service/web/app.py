@@ -34,6 +34,7 @@ from graph_service.web.compression import Compression
 from graph_service.web.current import Current, Looks
 from graph_service.web.direct import Direct, Endpoint, Straight
 from graph_service.web.edge import Edge
+from graph_service.web.logs import AccessLog
 from graph_service.web.memory import Kept, Memory
 from graph_service.web.metrics import Metrics, Sample
 from graph_service.web.observe import Observe
@@ -167,9 +168,9 @@ def create_app(settings: Settings) -> Application:
     layers = (
         partial(Direct, straight=straight),
         Compression,
-        partial(Memory, edition=lambda: current.edition, kept=watched.kept),
         partial(Edge, doorman=doorman, tiles=tiles),
-        partial(Observe, metrics=watched.metrics),
+        partial(Memory, edition=lambda: current.edition, kept=watched.kept),
+        partial(Observe, metrics=watched.metrics, log=AccessLog() if settings.access_log else None),
     )
     return Application(app, layers)
 
