@@ -142,7 +142,7 @@ def serve(
         raise typer.Exit(1) from None
     with _shared_numbers(settings.web_workers):
         uvicorn.run(
-            "graph_service.web.app:application",
+            "graph_service.web.start:application",
             factory=True,
             host=host or settings.host,
             port=settings.port if port is None else port,

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import cast
@@ -20,6 +21,19 @@ from graph_service.sparql.wire import END, ERROR, FIRST, FRAME, MORE, READY, WHO
 _MODULE = "graph_service.sparql.worker"
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _REAP_SECONDS = 0.002
+
+
+@dataclass(frozen=True, slots=True)
+class Spawned:
+    """A process that is starting as a worker, and our end of the connection to it."""
+
+    config: WorkerConfig
+    process: subprocess.Popen[bytes]
+    connection: socket.socket
+
+    def forget(self) -> None:
+        """Let it end: it is not needed."""
+        self.connection.close()
 
 
 class WorkerProcess(asyncio.Protocol):
@@ -45,13 +59,11 @@ class WorkerProcess(asyncio.Protocol):
         self.ready: asyncio.Future[None] = self._loop.create_future()
         self.gone: asyncio.Future[None] = self._loop.create_future()
 
-    async def start(self) -> None:
-        """Spawn the process; `ready` tells when it has opened the store."""
-        ours, theirs = socket.socketpair()
-        with theirs:
-            self._process = _spawn(theirs.fileno(), self._config)
-        ours.setblocking(False)
-        await self._loop.create_connection(lambda: self, sock=ours)
+    async def start(self, spawned: Spawned | None = None) -> None:
+        """Take the process, or spawn one; `ready` tells when it has opened the store."""
+        taken = spawned or spawn(self._config)
+        self._process = taken.process
+        await self._loop.create_connection(lambda: self, sock=taken.connection)
 
     @property
     def pid(self) -> int:
@@ -199,13 +211,17 @@ class WorkerProcess(asyncio.Protocol):
         return Failure("memory", limit=self._config.memory)
 
 
-def _spawn(descriptor: int, config: WorkerConfig) -> subprocess.Popen[bytes]:
+def spawn(config: WorkerConfig) -> Spawned:
     """Start a fresh interpreter: nothing of the web process is in it but the socket."""
+    ours, theirs = socket.socketpair()
+    ours.setblocking(False)
     search = os.pathsep.join(os.path.abspath(each) for each in sys.path)  # noqa: PTH100 - "" is cwd
-    return subprocess.Popen(  # noqa: S603 - our own interpreter and module
-        [sys.executable, "-m", _MODULE, str(descriptor), config.dump()],
-        pass_fds=(descriptor,),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": search, "RUST_BACKTRACE": "0"},
-    )
+    with theirs:
+        process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            [sys.executable, "-m", _MODULE, str(theirs.fileno()), config.dump()],
+            pass_fds=(theirs.fileno(),),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": search, "RUST_BACKTRACE": "0"},
+        )
+    return Spawned(config, process, ours)

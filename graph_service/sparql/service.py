@@ -24,8 +24,9 @@ from graph_service.sparql.guard import decode
 from graph_service.sparql.limits import Limits
 from graph_service.sparql.outcomes import not_acceptable, problem
 from graph_service.sparql.pool import Census, Pool
+from graph_service.sparql.process import Spawned
 from graph_service.sparql.protocol import METHODS, QueryRequest
-from graph_service.sparql.wire import Job, WorkerConfig, dump_job
+from graph_service.sparql.wire import Job, dump_job
 
 _LARGE = 64 * 1024
 _PATIENCE = 0.1
@@ -97,8 +98,14 @@ class SparqlService:
     """Answers the SPARQL Protocol. Knows no framework; `web` carries requests and answers."""
 
     def __init__(
-        self, source: Source, limits: Limits | None = None, table: TableRenderer | None = None
+        self,
+        source: Source,
+        limits: Limits | None = None,
+        table: TableRenderer | None = None,
+        spawned: Sequence[Spawned] = (),
     ) -> None:
+        """`spawned` are workers that are starting already, for the first store that is opened."""
+        self._spawned = spawned
         self._limits = limits or Limits()
         self._table = table
         self._source = source
@@ -192,17 +199,12 @@ class SparqlService:
 
     async def _open(self, source: Source) -> _Current:
         limits = self._limits
-        config = WorkerConfig(
-            store=str(source.store),
-            base=source.base,
-            memory=limits.memory,
-            timeout=limits.timeout,
-            max_result_bytes=limits.max_result_bytes,
-            table_rows=limits.table_rows,
-            service_endpoints=limits.service_endpoints,
-            service_calls=limits.service_calls,
-        )
-        pool = Pool(config, limits)
+        config = limits.worker(source.store, source.base)
+        spawned, self._spawned = self._spawned, ()
+        for each in spawned:
+            if each.config != config:
+                each.forget()
+        pool = Pool(config, limits, [each for each in spawned if each.config == config])
         await pool.start()
         return _Current(source, pool, ReplyCache(limits.cache_bytes))
 
