@@ -19,7 +19,8 @@ from graph_service.http.dates import read_date, write_date
 from graph_service.http.negotiation import Offer
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
-from graph_service.resources.representations import BY_SUFFIX, Place
+from graph_service.resources.place import Place
+from graph_service.resources.representations import BY_SUFFIX
 from graph_service.store.changes import ChangeLog, Published
 
 LINK_FORMAT = Offer("link-format", "application/link-format", "link")

@@ -21,8 +21,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from graph_service.catalog.dumps import Dumps
 from graph_service.http.problem import Problem
 from graph_service.library.query import Library
-from graph_service.pages.site import Tiles
-from graph_service.resources.lifecycle import Elsewhere
+from graph_service.pages.tiles import Tiles
+from graph_service.resources.elsewhere import Elsewhere
 from graph_service.resources.shelf import Shelf
 from graph_service.settings import Settings
 from graph_service.sparql.description import Example

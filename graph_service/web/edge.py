@@ -11,10 +11,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph_service.http.answer import Answer
 from graph_service.http.problem import Problem
-from graph_service.pages.site import Tiles
+from graph_service.pages.tiles import Tiles
 from graph_service.resources.address import UnreadablePathError, canonical_path
-from graph_service.resources.lifecycle import Elsewhere
-from graph_service.resources.representations import Place
+from graph_service.resources.elsewhere import Elsewhere
+from graph_service.resources.place import Place
 from graph_service.web.place import Doorman
 from graph_service.web.reading import methods_of
 from graph_service.web.respond import carry, plain_problem_response, problem_response

@@ -15,9 +15,10 @@ from graph_service.http.answer import Answer
 from graph_service.http.negotiation import Offer, choose
 from graph_service.http.problem import MEDIA_TYPE, Problem, as_json, headers_of
 from graph_service.pages.atlas.atlas import Atlas
-from graph_service.pages.site import Site, Tiles, content_security_policy
+from graph_service.pages.site import Site
+from graph_service.pages.tiles import Tiles, content_security_policy
 from graph_service.resources.asked import Asked
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 
 _OVERRIDES = frozenset({"_mediatype", "_profile", "lang"})
 _PROBLEM_OFFERS = (

@@ -17,9 +17,9 @@ from graph_service.feeds.timemap import FORMS
 from graph_service.http.answer import Answer, Headers
 from graph_service.http.caching import CACHE_CONTROL, cache_control, conditional, entity_tag
 from graph_service.http.problem import Problem
+from graph_service.resources.elsewhere import Elsewhere
 from graph_service.resources.holdings import Reference
-from graph_service.resources.lifecycle import Elsewhere
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 from graph_service.sparql.service import SparqlService
 from graph_service.store.changes import Published
 from graph_service.web.past import Past
