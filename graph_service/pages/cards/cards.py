@@ -15,7 +15,7 @@ from graph_service.pages.entity.world import World
 from graph_service.pages.reading import Reading
 from graph_service.pages.words import WORDS
 from graph_service.resources.holdings import Reference
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 
 _NO_PROVINCE = shapely.box(26, 37.8, 28.6, 39.5)
 """What a map shows of a release that has no outlines."""
