@@ -88,13 +88,20 @@ class Site:
         """Search and browse: a form, and the results as a list, on a map and in time."""
         return self._write("explore.html", it=page, query=page.rest)
 
-    def problem(self, problem: Problem) -> bytes:
-        """The page of an error."""
+    def problem(self, problem: Problem, asked: str = "") -> bytes:
+        """The page of an error; `asked` is the query that it is about, to be mended."""
         more: dict[str, object] = dict.fromkeys(
             ("line", "column", "text", "replacedBy", "nearest", "available")
         )
         more.update(problem.extensions)
-        return self._write("problem.html", problem=problem, type=problem.type, more=more)
+        return self._write(
+            "problem.html",
+            problem=problem,
+            type=problem.type,
+            more=more,
+            asked=asked,
+            rows=_rows(asked),
+        )
 
     def problem_type(self, problem_type: ProblemType) -> bytes:
         """The page that explains a kind of problem."""

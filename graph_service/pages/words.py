@@ -43,8 +43,7 @@ WORDS = table(
         "Yer, dönem, su yolu ya da yayın ara",
         "Search places, periods, waters, publications",
     ),
-    search_hint=("Agora, Klazomenai, çeşme…", "Agora, Klazomenai, fountain…"),
-    search_hint_short=("Agora, çeşme…", "Agora, fountain…"),
+    search_hint=("Agora, çeşme…", "Agora, fountain…"),
     for_example=("Örneğin", "For example"),
     map_of_all=(
         "İzmir ili haritası: konumu bilinen alanlar ve su yapıları",

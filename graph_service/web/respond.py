@@ -129,7 +129,8 @@ def problem_response(request: Request, problem: Problem) -> Response:
     offer = choose(asked.accept, _PROBLEM_OFFERS)
     if offer is not None and offer.key == "html":
         language = asked.speaks()
-        page = site_of(request).problem(problem)
+        parameters = request.query_params if request.scope["path"] == "/sparql" else {}
+        page = site_of(request).problem(problem, parameters.get("query", ""))
         head = (("Content-Type", "text/html; charset=utf-8"), *headers_of(problem, language))
         return carry(request, Answer(problem.status, head, page))
     return plain_problem_response(request, problem)

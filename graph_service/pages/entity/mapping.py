@@ -20,8 +20,8 @@ _MERCATOR = 1.27
 """How much longer a degree of latitude is drawn than one of longitude, at 38° north."""
 AROUND, FAR_AROUND = 0.09, 0.25
 """Degrees of longitude on each side of a point: eight kilometres; of a rough one: twenty-two."""
-ZOOM, FAR_ZOOM = 11.5, 10
-"""The same as the closest zoom that scripts begin with."""
+ZOOM, FAR_ZOOM, NEAR_ZOOM = 11.5, 10, 13
+"""The same as the closest zoom that scripts begin with; the last for several things."""
 _APART = 0.0004
 """Degrees: what is nearer would be hidden by the thing's own sign."""
 _MOST_AROUND = 60

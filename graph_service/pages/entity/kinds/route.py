@@ -15,7 +15,16 @@ from pyoxigraph import NamedNode
 
 from graph_service.pages.charts.locator_svg import locator_svg
 from graph_service.pages.charts.map_svg import Frame, map_svg
-from graph_service.pages.entity.mapping import collection, feature, framed, point_of
+from graph_service.pages.entity.mapping import (
+    AROUND,
+    FAR_AROUND,
+    FAR_ZOOM,
+    NEAR_ZOOM,
+    collection,
+    feature,
+    framed,
+    point_of,
+)
 from graph_service.pages.entity.model import Section
 from graph_service.pages.entity.nearby import kilometres, say_distance
 from graph_service.pages.entity.scene import Scene
@@ -46,6 +55,11 @@ class Stops:
     picture: Markup | None
     features: Mapping[str, object] | None
     has_vague: bool
+    has_exact: bool
+    has_order: bool
+    """Whether a line shows what comes after what."""
+    zoom: float
+    """How near a map that moves begins at most."""
     locator: Markup
     unplaced: int
     gpx: str
@@ -63,6 +77,9 @@ def stops(scene: Scene) -> Section | None:
         stops=found,
         picture=_picture(scene, placed) if placed else None,
         features=_features(placed) if placed else None,
+        has_exact=any(stop.place and stop.place[2] for stop in placed),
+        has_order=len(placed) > 1,
+        zoom=NEAR_ZOOM if len(placed) > 1 else FAR_ZOOM,
         locator=_locator(scene, placed),
         has_vague=any(stop.place and not stop.place[2] for stop in placed),
         unplaced=len(found) - len(placed),
@@ -123,7 +140,8 @@ def _locator(scene: Scene, placed: Sequence[Stop]) -> Markup:
 
 
 def _frame(placed: Sequence[Stop]) -> Frame:
-    return framed(shapely.MultiPoint([stop.place[:2] for stop in placed if stop.place]))
+    points = shapely.MultiPoint([stop.place[:2] for stop in placed if stop.place])
+    return framed(points, least=AROUND if len(placed) > 1 else FAR_AROUND)
 
 
 def _picture(scene: Scene, placed: Sequence[Stop]) -> Markup:
