@@ -20,7 +20,6 @@ from graph_service.pages.charts.map_svg import Dot, Frame, map_svg
 from graph_service.pages.entity.header import districts
 from graph_service.pages.entity.mapping import (
     AROUND,
-    FAR_AROUND,
     FAR_ZOOM,
     TALL,
     ZOOM,
@@ -28,6 +27,7 @@ from graph_service.pages.entity.mapping import (
     collection,
     feature,
     framed,
+    reach,
 )
 from graph_service.pages.entity.model import Section
 from graph_service.pages.entity.scene import Scene
@@ -110,9 +110,9 @@ def _of_shape(scene: Scene, known: Placed, holder: NamedNode, district: Shown | 
     by = scene.reading.links(holder, DCT.source)
     precisions = scene.reading.links(holder, scene.ours("precision"))
     point = shape if isinstance(shape, shapely.Point) else None
-    is_far = point is not None and not is_exact
-    frame = framed(shape, TALL, least=FAR_AROUND if is_far else AROUND)
-    near = [] if is_far else around(scene, shape, frame)
+    least, zoom = reach(scene, point, is_exact=is_exact) if point else (AROUND, ZOOM)
+    frame = framed(shape, TALL, least=least)
+    near = [] if zoom == FAR_ZOOM else around(scene, shape, frame)
     return Location(
         precision=scene.capital(scene.words_of(precisions)) or scene.word("vague_location"),
         district=district,
@@ -124,7 +124,7 @@ def _of_shape(scene: Scene, known: Placed, holder: NamedNode, district: Shown | 
         has_rough=point is not None and not is_exact,
         has_exact=point is not None and is_exact,
         has_near=bool(near),
-        zoom=FAR_ZOOM if is_far else ZOOM,
+        zoom=zoom,
         locator=locator_svg(scene.world.atlas.base_map, frame),
     )
 

@@ -18,10 +18,12 @@ WIDE, TALL = 16 / 9, 4 / 3
 """The proportions of maps in the text, and of the one beside it."""
 _MERCATOR = 1.27
 """How much longer a degree of latitude is drawn than one of longitude, at 38° north."""
-AROUND, FAR_AROUND = 0.09, 0.25
-"""Degrees of longitude on each side of a point: eight kilometres; of a rough one: twenty-two."""
-ZOOM, FAR_ZOOM, NEAR_ZOOM = 11.5, 10, 13
-"""The same as the closest zoom that scripts begin with; the last for several things."""
+AROUND, FAR_AROUND, NEAR_AROUND = 0.09, 0.25, 0.035
+"""Degrees of longitude on each side of a point: eight kilometres; of a rough one twenty-two; three
+where much lies close together."""
+ZOOM, FAR_ZOOM, NEAR_ZOOM = 11.5, 10, 12.75
+"""The same as the closest zoom that scripts begin with."""
+_CROWD = 12
 _APART = 0.0004
 """Degrees: what is nearer would be hidden by the thing's own sign."""
 _MOST_AROUND = 60
@@ -65,6 +67,14 @@ def around(scene: Scene, shape: BaseGeometry, frame: Frame) -> list[Point]:
         and point.is_exact
         and shape.distance(shapely.Point(point.longitude, point.latitude)) > _APART
     ][:_MOST_AROUND]
+
+
+def reach(scene: Scene, point: shapely.Point, *, is_exact: bool) -> tuple[float, float]:
+    """How far around a point a map shows, and the zoom for that: nearer where there is much."""
+    if not is_exact:
+        return FAR_AROUND, FAR_ZOOM
+    is_crowded = len(around(scene, point, framed(point, TALL, least=NEAR_AROUND))) >= _CROWD
+    return (NEAR_AROUND, NEAR_ZOOM) if is_crowded else (AROUND, ZOOM)
 
 
 def point_of(scene: Scene, node: NamedNode) -> tuple[float, float, bool] | None:
