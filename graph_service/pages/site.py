@@ -27,6 +27,7 @@ from graph_service.pages.entity import Scene, entity
 from graph_service.pages.entity.world import World
 from graph_service.pages.explore.page import ExplorePage
 from graph_service.pages.home import Home
+from graph_service.pages.page_schema import page_schema
 from graph_service.pages.reading import Reading, Shown
 from graph_service.pages.shelf import bare, example_text, first_query, shelf
 from graph_service.pages.tiles import Tiles
@@ -64,6 +65,9 @@ class Site:
             "asset": lambda name: f"{place.prefix}/{asset(name).path}",
             "atlas_url": lambda name: _atlas_url(place, atlas, name, language),
             "tiles": asdict(tiles) if tiles else None,
+            "page_schema": lambda title: page_schema(
+                path, title.unescape().partition(" · ")[0], language, place
+            ),
             "map_words": {name: text[language] for name, text in MAP_WORDS.items()},
         }
         self._language = language

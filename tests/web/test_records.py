@@ -41,6 +41,11 @@ MORE = (
     "period/antiquity", "waterway/aqua-throessitica",
 )  # fmt: skip
 PATHS = (*KINDS.values(), *MORE)
+ABOUT = (
+    "/", "/explore", "/sparql", "/data", "/ontology", "/shapes", "/validation", "/links", "/changes",
+    "/api", "/queries", "/dumps", "/profile/edm", "/problems", "/problems/gone",
+)  # fmt: skip
+LD_JSON = "//script[@type='application/ld+json']/text()"
 SHARED = ("/doc/site/ephesus", "/doc/route/yamanlar-yolu", "/doc/agent/ersin-doger", "/explore")
 """Pages that name a picture of their own, for those who share their address."""
 BUDGET = 26_000
@@ -342,3 +347,26 @@ def test_a_picture_is_validated_and_only_of_what_is_there(client: httpx.Client) 
         "other.tr.png", "site/.tr.png",
     ):  # fmt: skip
         assert client.get(f"/cards/{unknown}").status_code == 404
+
+
+def test_every_page_says_in_schema_org_what_it_is_and_which_address_is_its_own(
+    client: httpx.Client,
+) -> None:
+    for path in ABOUT:
+        for language in ("tr", "en"):
+            shown = html.fromstring(
+                client.get(f"{path}?lang={language}", headers={"accept": "text/html"}).text
+            )
+            here = f"{client.base_url}{path.lstrip('/')}"
+            assert shown.xpath("//link[@rel='canonical']/@href") == [here], path
+            told = [json.loads(text) for text in shown.xpath(LD_JSON)]
+            assert all(each["@context"] == "https://schema.org/" for each in told)
+            (own,) = [each for each in told if each.get("@id") == here]
+            if path == "/":
+                assert own["@type"] == "WebSite"
+                assert "{search_term_string}" in own["potentialAction"]["target"]["urlTemplate"]
+            else:
+                assert own["inLanguage"] == language
+                assert own["name"] == shown.xpath("//title/text()")[0].partition(" · ")[0]
+                steps = own["breadcrumb"]["itemListElement"]
+                assert [each["position"] for each in steps] == [1, 2]
