@@ -11,7 +11,7 @@ BUNDLES = ("map-", "editor-", "base.", "points.", "terms.")
 """What a page loads besides, for its map and its editor."""
 PAGES = {
     "/": ".map-marker",
-    "/explore": ".map-marker",
+    "/explore": "li[data-path]",
     "/explore?year=-499&q=agora": ".map-marker",
     "/sparql": ".CodeMirror",
     "/sparql?example=occupied-in-year": ".CodeMirror",

@@ -42,8 +42,8 @@ MORE = (
 )  # fmt: skip
 PATHS = (*KINDS.values(), *MORE)
 ABOUT = (
-    "/", "/explore", "/sparql", "/data", "/ontology", "/shapes", "/validation", "/links", "/changes",
-    "/api", "/queries", "/dumps", "/profile/edm", "/problems", "/problems/gone",
+    "/", "/explore", "/sparql", "/data", "/ontology", "/shapes", "/validation", "/links",
+    "/changes", "/api", "/queries", "/dumps", "/profile/edm", "/problems", "/problems/gone",
 )  # fmt: skip
 LD_JSON = "//script[@type='application/ld+json']/text()"
 SHARED = ("/doc/site/ephesus", "/doc/route/yamanlar-yolu", "/doc/agent/ersin-doger", "/explore")
