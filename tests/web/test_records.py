@@ -357,7 +357,7 @@ def test_every_page_says_in_schema_org_what_it_is_and_which_address_is_its_own(
             shown = html.fromstring(
                 client.get(f"{path}?lang={language}", headers={"accept": "text/html"}).text
             )
-            here = f"{client.base_url}{path.lstrip('/')}"
+            here = f"{str(client.base_url).rstrip('/')}{path}"
             assert shown.xpath("//link[@rel='canonical']/@href") == [here], path
             told = [json.loads(text) for text in shown.xpath(LD_JSON)]
             assert all(each["@context"] == "https://schema.org/" for each in told)
