@@ -4,9 +4,7 @@
 - `edm`: cultural heritage objects only. What EDM knows besides, places and people, are parts of
   such records; Europeana takes no record without an object.
 - `rdf`: every entity, whole, in CIDOC CRM.
-
-There is no `lido`: it wants each fact within an event or a repository of an object, and would drop
-or bend most of what is known here of places, periods and routes.
+- `lido`: sites and waters, which are objects. It would bend places, periods, people and routes.
 
 What a record says, and what of it is repeated of others, is said in
 `graph_service.resources.records`. The change log watches both, so a datestamp is the time of the
@@ -22,7 +20,7 @@ from types import MappingProxyType
 from lxml import etree
 from pyoxigraph import Triple
 
-from graph_service.feeds.oai import crm, dublin_core
+from graph_service.feeds.oai import crm, dublin_core, lido
 from graph_service.feeds.oai.xml import DUBLIN_CORE, OAI, located
 from graph_service.profiles import edm
 from graph_service.profiles.edm.terms import EDM
@@ -84,6 +82,10 @@ def _edm(item: Item) -> etree._Element:
     return edm.element(*item.told, item.place)
 
 
+def _lido(item: Item) -> etree._Element:
+    return lido.element(*item.told, item.place)
+
+
 def _rdf(item: Item) -> etree._Element:
     return crm.element(item.stated, item.holdings.base, item.entry)
 
@@ -94,6 +96,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         for each in (
             Format("oai_dc", DUBLIN_CORE, f"{OAI}oai_dc.xsd", _dublin_core),
             Format("edm", EDM.iri, f"{EDM.iri}EDM.xsd", _edm, edm.OBJECTS),
+            Format("lido", lido.LIDO, lido.SCHEMA, _lido, lido.OBJECTS),
             Format("rdf", RDF.iri, SCHEMA_PATH, _rdf),
         )
     }
