@@ -25,8 +25,8 @@ from graph_service.feeds.oai.xml import DUBLIN_CORE, OAI, located
 from graph_service.profiles import edm
 from graph_service.profiles.edm.terms import EDM
 from graph_service.resources.holdings import Holdings, Reference
+from graph_service.resources.place import Place
 from graph_service.resources.records import Told
-from graph_service.resources.representations import Place
 from graph_service.store.changes import Entry
 from loaders.namespaces import RDF
 

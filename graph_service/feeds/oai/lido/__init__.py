@@ -33,7 +33,8 @@ from graph_service.profiles.edm.objects import PROVIDER
 from graph_service.profiles.reading import Reading
 from graph_service.resources.document import LICENCE, Document
 from graph_service.resources.mentions import Mentions
-from graph_service.resources.representations import HTML, Place
+from graph_service.resources.place import Place
+from graph_service.resources.representations import HTML
 from loaders.namespaces import CRM, DCT, LA
 from loaders.namespaces import SCHEMA as SCHEMA_ORG
 
