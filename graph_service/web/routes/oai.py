@@ -43,7 +43,7 @@ def router(current: Current, past: Past, settings: Settings) -> APIRouter:
         return Terms(seal, settings.oai_page_size, settings.admin_email)
 
     async def harvest(request: Request) -> Response:
-        """OAI-PMH 2.0 with `oai_dc`, `edm` and `rdf`; sets by kind, district and source.
+        """OAI-PMH 2.0 with `oai_dc`, `edm`, `lido` and `rdf`; sets by kind, district and source.
 
         The arguments come in the query string or, by POST, as a form.
         """
