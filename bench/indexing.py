@@ -8,8 +8,7 @@ from pathlib import Path
 
 from pyoxigraph import QuerySolutions, Store
 
-from graph_service.search import writing
-from graph_service.search.gathering import Gathering
+from graph_service.release import search_index
 from graph_service.store.release import Release
 
 _THINGS = (
@@ -22,9 +21,9 @@ def write(release: Release, folder: Path) -> int:
     """Index everything that has a label; returns the number of things."""
     base = release.manifest.base
     store = Store.read_only(str(release.store_path))
-    gathering = Gathering(store, base)
     this_year = int(release.manifest.created[:4])
-    return writing.write(gathering.records(_things(store, base)), folder, this_year)
+    things = list(_things(store, base))
+    return search_index.write_beside(release.store_path, things, folder, base, this_year)
 
 
 def _things(store: Store, base: str) -> Iterator[str]:
