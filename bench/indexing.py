@@ -8,7 +8,8 @@ from pathlib import Path
 
 from pyoxigraph import QuerySolutions, Store
 
-from graph_service.release import search_index
+from graph_service.release.search_index import processes
+from graph_service.search import sharding
 from graph_service.store.release import Release
 
 _THINGS = (
@@ -23,7 +24,8 @@ def write(release: Release, folder: Path) -> int:
     store = Store.read_only(str(release.store_path))
     this_year = int(release.manifest.created[:4])
     things = list(_things(store, base))
-    return search_index.write_beside(release.store_path, things, folder, base, this_year)
+    source = sharding.Source(release.store_path, base, this_year)
+    return sharding.write(source, things, folder, processes())
 
 
 def _things(store: Store, base: str) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 
 from pyoxigraph import Store
@@ -30,16 +29,13 @@ def write_index(store: Store, package: Package, workshop: Path, base: str) -> in
     folder = workshop / "search"
     if len(references) < _MANY:
         return writing.write(gathering.records(references), folder, this_year)
-    return write_beside(workshop / "store", references, folder, base, this_year)
+    source = sharding.Source(workshop / "store", base, this_year)
+    return sharding.write(source, references, folder, processes())
 
 
-def write_beside(
-    store: Path, references: Sequence[str], folder: Path, base: str, this_year: int
-) -> int:
-    """Index these things of a store on disk in as many processes as there are cores."""
-    cores = len(os.sched_getaffinity(0))
-    processes = min(cores, _MOST_PROCESSES)
-    return sharding.write(store, base, references, folder, this_year, processes)
+def processes() -> int:
+    """How many write a large index: one for each core, up to a few."""
+    return min(len(os.sched_getaffinity(0)), _MOST_PROCESSES)
 
 
 def is_there(folder: Path) -> bool:

@@ -287,7 +287,9 @@ class Gathering:
         return span(self._dated("", terms, (kind,)))
 
     def _dated(self, fragment: str, said: Terms, kinds: tuple[str, ...]) -> Phase:
-        spans = [self._stated(node, self._of_spans) for node in _nodes(said, CRM["P4_has_time-span"])]
+        spans = [
+            self._stated(node, self._of_spans) for node in _nodes(said, CRM["P4_has_time-span"])
+        ]
         certainty = self._slugs(_nodes(said, self._ours.certainty), "type")
         every = [said, *spans]
         return Phase(
@@ -307,7 +309,9 @@ def _nodes(terms: Terms, predicate: NamedNode) -> list[NamedNode]:
 
 def _literals(terms: Terms, predicate: NamedNode) -> list[Literal]:
     found = [text for text in terms.get(predicate, ()) if isinstance(text, Literal)]
-    return found if len(found) < 2 else sorted(found, key=lambda text: (text.language or "", text.value))
+    if len(found) > 1:
+        found.sort(key=lambda text: (text.language or "", text.value))
+    return found
 
 
 def _by_language(values: Iterable[NamedNode | Literal]) -> dict[str, str]:

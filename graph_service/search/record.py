@@ -18,6 +18,10 @@ class Name:
     language: str
     kind: str
 
+    @property
+    def is_label(self) -> bool:
+        return self.kind == "name-label"
+
 
 @dataclass(frozen=True, slots=True)
 class Point:

@@ -11,6 +11,7 @@ import json
 import shutil
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -24,13 +25,21 @@ from graph_service.search.gathering import Gathering
 _LISTS = frozenset(("meta.json", ".managed.json"))
 
 
-def write(
-    store: Path, base: str, references: Sequence[str], folder: Path, this_year: int, processes: int
-) -> int:
-    """Index these things of a store on disk below a folder; returns their number."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is indexed: a store on disk."""
+
+    store: Path
+    base: str
+    this_year: int
+    """Until then lasts what no source says to be over."""
+
+
+def write(source: Source, references: Sequence[str], folder: Path, processes: int) -> int:
+    """Index these things below a folder; returns their number."""
     parts = [folder / f".part-{number}" for number in range(processes)]
     shares = [references[number::processes] for number in range(processes)]
-    write_share = partial(_write_share, store, base, this_year)
+    write_share = partial(_write_share, source)
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         written = sum(pool.map(write_share, shares, parts))
     join([part / edition() for part in parts], folder / edition())
@@ -39,11 +48,9 @@ def write(
     return written
 
 
-def _write_share(
-    store: Path, base: str, this_year: int, references: Sequence[str], part: Path
-) -> int:
-    records = Gathering(Store.read_only(str(store)), base).records(references)
-    return writing.write(records, part, this_year)
+def _write_share(source: Source, references: Sequence[str], part: Path) -> int:
+    gathering = Gathering(Store.read_only(str(source.store)), source.base)
+    return writing.write(gathering.records(references), part, source.this_year)
 
 
 def join(indexes: Sequence[Path], folder: Path) -> None:
