@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from graph_service.http.parameters import read_parameters, unknown_parameter
+from graph_service.http.parameters import read_parameters, refused_value, unknown_parameter
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
 from graph_service.library.kinds import Choice, Decimal, Integer, Iri, String, Term, Unfit
@@ -391,17 +391,8 @@ def given(
 
 def refused(parameter: Parameter, value: str, why: Text | None = None, **more: object) -> Problem:
     """The problem of a value that a parameter cannot have."""
-    allowed = parameter.kind.allowed
-    detail = why or Text(
-        f"`{parameter.name}` şu olmalı: {allowed.tr}.",
-        f"`{parameter.name}` must be {allowed.en}.",
-    )
-    extensions = {
-        "parameter": parameter.name,
-        "value": value[:_SHOWN],
-        "allowed": dict(parameter.kind.schema),
-    }
-    return Problem("bad-request", detail, extensions=extensions | more)
+    kind = parameter.kind
+    return refused_value(parameter.name, value, kind.allowed, kind.schema, why, **more)
 
 
 def named(parameters: Iterable[Parameter], name: str) -> Parameter:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 import shapely
 from pyoxigraph import Literal, NamedNode
 
-from graph_service.profiles.edm.terms import EDM, WGS84
+from graph_service.profiles.edm.terms import EDM, RELATIONS, WGS84
 from graph_service.profiles.edm.tree import Resource
 from graph_service.profiles.parts import (
     Phase,
@@ -37,17 +37,7 @@ _SAME: Mapping[NamedNode, tuple[NamedNode, ...]] = MappingProxyType(
         EDM.TimeSpan: (SKOS.exactMatch,),
     }
 )
-_OF_CONCEPTS = (
-    SKOS.broader,
-    SKOS.narrower,
-    SKOS.related,
-    SKOS.broadMatch,
-    SKOS.narrowMatch,
-    SKOS.relatedMatch,
-    SKOS.exactMatch,
-    SKOS.closeMatch,
-    SKOS.inScheme,
-)
+_OF_CONCEPTS = (*RELATIONS, SKOS.inScheme)
 
 
 def contexts(reading: Reading, resource: Resource) -> Iterator[Resource]:

@@ -38,6 +38,11 @@ CLASSES = (
 )
 """The classes that we write, in the order in which a record has them."""
 
+RELATIONS = (
+    *(SKOS.broader, SKOS.narrower, SKOS.related),
+    *(SKOS.broadMatch, SKOS.narrowMatch, SKOS.relatedMatch, SKOS.exactMatch, SKOS.closeMatch),
+)
+"""How concepts lie to each other, in the order of the schema."""
 _LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.note)
 
 ORDER: Mapping[NamedNode, tuple[NamedNode, ...]] = MappingProxyType(
@@ -70,14 +75,7 @@ ORDER: Mapping[NamedNode, tuple[NamedNode, ...]] = MappingProxyType(
         EDM.TimeSpan: (*_LABELS, DCT.hasPart, DCT.isPartOf, EDM.begin, EDM.end, OWL.sameAs),
         SKOS.Concept: (
             *_LABELS[:2],
-            SKOS.broader,
-            SKOS.narrower,
-            SKOS.related,
-            SKOS.broadMatch,
-            SKOS.narrowMatch,
-            SKOS.relatedMatch,
-            SKOS.exactMatch,
-            SKOS.closeMatch,
+            *RELATIONS,
             SKOS.note,
             SKOS.notation,
             SKOS.inScheme,
