@@ -13,7 +13,7 @@ from graph_service.collections.entries import Entries
 from graph_service.collections.places import FLAT, LINKED, ROWS, Writer
 from graph_service.collections.selection import KINDS, references
 from graph_service.resources.holdings import Holdings, Reference
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 from graph_service.search.asking import SEARCH, given
 from graph_service.search.finding import query_of
 from graph_service.search.index import Index
