@@ -258,6 +258,8 @@ def test_documents_in_linked_places(client: httpx.Client) -> None:
     refused = client.get("/doc/agent/homer?_profile=places")
     assert refused.status_code == 406
     assert "places" not in {each["type"] for each in refused.json()["available"]}
+    unknown = client.get("/doc/agent/homer?_profile=none-such").json()
+    assert (unknown["parameter"], unknown["value"]) == ("_profile", "none-such")
 
 
 def test_the_profile_says_what_it_loses(client: httpx.Client) -> None:
