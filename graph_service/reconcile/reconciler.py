@@ -116,9 +116,7 @@ class Reconciler:
         ids = [*sorted(by_id), *self._identified(question)]
         found = [entity for id_ in ids if (entity := self.gazetteer.entity(id_)) is not None]
         kinds = _kinds(question)
-        most = max(
-            _RETRIEVED, question.limit * 3 // 2, _WITH_CONDITIONS * bool(question.conditions)
-        )
+        most = max(_RETRIEVED, question.limit + 2, _WITH_CONDITIONS * bool(question.conditions))
         for text, form in {" ".join(form.words): form for form in forms[:_FORMS]}.items():
             named = self.gazetteer.named(text, kinds, 2 * most)
             found += nlargest(most, named, key=partial(_heard, form.sounds))
@@ -198,10 +196,11 @@ class Reconciler:
 
 def _heard(asked: str, entity: Entity) -> float:
     """How alike names sound, in per cent, quickly: the whole, or the words that both have."""
-    return max(
-        (max(ratio(asked, each), _PART * token_set_ratio(asked, each)) for each in entity.sounds),
-        default=0.0,
-    )
+    whole = max((ratio(asked, each) for each in entity.sounds), default=0.0)
+    if whole >= 100 * _PART:
+        return whole
+    part = max((token_set_ratio(asked, each) for each in entity.sounds), default=0.0)
+    return max(whole, _PART * part)
 
 
 def _agrees(verdict: Verdict) -> bool:
