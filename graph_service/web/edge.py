@@ -16,7 +16,6 @@ from graph_service.resources.address import UnreadablePathError, canonical_path
 from graph_service.resources.elsewhere import Elsewhere
 from graph_service.resources.place import Place
 from graph_service.web.place import Doorman
-from graph_service.web.reading import methods_of
 from graph_service.web.respond import carry, plain_problem_response, problem_response
 
 _LOG = logging.getLogger(__name__)
@@ -132,6 +131,8 @@ def _complete(message: Message, scope: Scope) -> Message:
 
 
 def _preflight(path: str) -> Answer:
+    from graph_service.web.reading import methods_of  # loads the framework
+
     methods = methods_of(path)
     head = (
         ("Allow", methods),

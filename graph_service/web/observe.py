@@ -43,8 +43,6 @@ class Observe:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
-            if self._log is not None:  # the service has ended
-                self._log.flush()
             return
         record = scope["record"] = Record()
         began = perf_counter()

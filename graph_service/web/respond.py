@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Container
 from functools import lru_cache
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.concurrency import run_in_threadpool
@@ -14,11 +14,13 @@ from starlette.responses import Response, StreamingResponse
 from graph_service.http.answer import Answer
 from graph_service.http.negotiation import Offer, choose
 from graph_service.http.problem import MEDIA_TYPE, Problem, as_json, headers_of
-from graph_service.pages.atlas.atlas import Atlas
-from graph_service.pages.site import Site
 from graph_service.pages.tiles import Tiles, content_security_policy
 from graph_service.resources.asked import Asked
 from graph_service.resources.place import Place
+
+if TYPE_CHECKING:
+    from graph_service.pages.atlas.atlas import Atlas
+    from graph_service.pages.site import Site
 
 _OVERRIDES = frozenset({"_mediatype", "_profile", "lang"})
 _PROBLEM_OFFERS = (
@@ -51,6 +53,8 @@ def asked_of(request: Request) -> Asked:
 
 def site_of(request: Request, atlas: Atlas | None = None) -> Site:
     """The pages for this request; those with maps need the atlas of the release."""
+    from graph_service.pages.site import Site  # takes long to load, and queries go without
+
     asked = asked_of(request)
     path = request.scope["path"]
     return Site(asked.speaks(), asked.place, path, atlas=atlas, tiles=tiles_of(request))

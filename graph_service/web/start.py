@@ -10,6 +10,7 @@ from graph_service.settings import Settings
 from graph_service.sparql.limits import Limits
 from graph_service.sparql.process import Spawned, spawn
 from graph_service.store.release import ReleaseError, open_current
+from graph_service.web.logs import AccessLog
 
 if TYPE_CHECKING:
     from graph_service.web.app import Application
@@ -28,10 +29,9 @@ def application() -> Application:
     spawned = _workers(settings)
     from graph_service.web.app import create_app  # takes longer than the workers need
 
-    made = create_app(settings, spawned)
-    gc.freeze()
     gc.set_threshold(_ALLOCATIONS, 20, 50)
-    return made
+    log = AccessLog() if settings.access_log else None
+    return create_app(settings, spawned=spawned, log=log, loaded=gc.freeze)
 
 
 def _workers(settings: Settings) -> Sequence[Spawned]:

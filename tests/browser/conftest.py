@@ -94,7 +94,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def site(built_release: Settings) -> Iterator[str]:
     """The root of a service over the real data."""
-    settings = built_release.model_copy(update={"port": 0, "access_log": False})
+    settings = built_release.model_copy(update={"port": 0})
     config = uvicorn.Config(create_app(settings), port=0, log_config=None, lifespan="on")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)

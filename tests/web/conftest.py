@@ -29,6 +29,7 @@ from graph_service.settings import Settings
 from graph_service.store.changes import FILE
 from graph_service.store.release import DumpFile, Manifest
 from graph_service.web.app import create_app
+from graph_service.web.logs import AccessLog
 from loaders.namespaces import RDFS
 
 FIXTURE = Path(__file__).parent.parent / "resources" / "fixture.trig"
@@ -122,11 +123,11 @@ def make_current(var: Path, folder: Path) -> None:
 class Server:
     """The service, running in a thread."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, log: AccessLog | None = None) -> None:
         self._socket = socket.socket()
         self._socket.bind(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
-        self.app = create_app(settings)
+        self.app = create_app(settings, log=log)
         config = uvicorn.Config(self.app, log_level="warning", proxy_headers=False)
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, args=([self._socket],))
@@ -135,6 +136,7 @@ class Server:
         self._thread.start()
         for _ in range(200):
             if self._server.started:
+                httpx.get(f"{self.url}/health/live")  # waits until everything is loaded
                 return self
             time.sleep(0.05)
         raise TimeoutError("the service does not start")

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import httpx
 import pytest
 
+from graph_service.settings import Settings
+from graph_service.web.logs import AccessLog
 from graph_service.web.metrics import Metrics, Sample
 from graph_service.web.observe import fingerprint
 
+from .conftest import Server
 from .test_release import wait_until
 
 SECRET = "Gizli-Bir-Ad"
+
+
+@pytest.fixture(scope="module")
+def client(var: Path):
+    settings = Settings(var_dir=var, sparql_workers=1)
+    with Server(settings, AccessLog()) as server, httpx.Client(base_url=server.url) as http:
+        yield http
 
 
 @pytest.fixture
