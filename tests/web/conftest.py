@@ -123,7 +123,10 @@ def make_current(var: Path, folder: Path) -> None:
 class Server:
     """The service, running in a thread."""
 
-    def __init__(self, settings: Settings, log: AccessLog | None = None) -> None:
+    def __init__(
+        self, settings: Settings, log: AccessLog | None = None, *, waits: bool = True
+    ) -> None:
+        self._waits = waits
         self._socket = socket.socket()
         self._socket.bind(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
@@ -136,7 +139,8 @@ class Server:
         self._thread.start()
         for _ in range(200):
             if self._server.started:
-                httpx.get(f"{self.url}/health/live")  # waits until everything is loaded
+                if self._waits:
+                    httpx.get(f"{self.url}/health/live", timeout=60)  # everything is loaded
                 return self
             time.sleep(0.05)
         raise TimeoutError("the service does not start")
