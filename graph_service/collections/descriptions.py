@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph_service.collections.asking import places_fields
+from graph_service.collections.asking import PLACES as PLACES_PARAMETERS
 from graph_service.collections.features import PROPERTIES
 from graph_service.collections.places import LINKED, LINKED_LD
 from graph_service.profiles.linked_places.classes import CLASSES, KINDS
@@ -132,7 +132,7 @@ _LIST = {
     "400": _BAD,
     "406": _REFUSED,
 }
-_PARAMETERS = [field.open_api() for field in places_fields()]
+_PARAMETERS = [parameter.open_api() for parameter in PLACES_PARAMETERS]
 
 PLACES: Described = {"parameters": _PARAMETERS, "responses": _LIST}
 PLACES_AS: Described = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from binascii import a2b_qp
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import unquote_to_bytes
 
 from graph_service.http.problem import Problem
@@ -51,6 +51,24 @@ def _unquoted(value: bytes) -> bytes:
     if _STRAY.search(value):  # a percent sign that begins no escape stays
         return unquote_to_bytes(value)
     return a2b_qp(value.replace(b"=", b"=3D").replace(b"%", b"="))
+
+
+def refused_value(
+    name: str,
+    value: str,
+    allowed: Text,
+    schema: Mapping[str, object],
+    why: Text | None = None,
+    **more: object,
+) -> Problem:
+    """The problem of a value that a parameter cannot have.
+
+    `allowed` is the end of the sentence “It must be …”, `schema` the same as JSON Schema; `why`
+    says it otherwise.
+    """
+    detail = why or Text(f"`{name}` şu olmalı: {allowed.tr}.", f"`{name}` must be {allowed.en}.")
+    extensions = {"parameter": name, "value": value[:_SHOWN], "allowed": dict(schema)}
+    return Problem("bad-request", detail, extensions=extensions | more)
 
 
 def unknown_parameter(name: str, names: Sequence[str]) -> Problem:

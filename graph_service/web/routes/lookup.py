@@ -18,7 +18,7 @@ from graph_service.http.problem_types import Text
 from graph_service.http.selection import select
 from graph_service.resources.representations import JSON
 from graph_service.search import finding
-from graph_service.search.asking import AT, NEARBY, RESOLVE, Given, given
+from graph_service.search.asking import AT, NEARBY, RESOLVE, Given, given, named
 from graph_service.search.listing import Listing
 from graph_service.search.resolving import Match, Resolved, Resolver
 from graph_service.web.current import Current, Serving
@@ -157,7 +157,7 @@ def _resolve(request: Request, serving: Serving, name: str, value: str) -> Answe
     asked, resolver = asked_of(request), _resolver(request, serving)
     found = resolver.iri(value) if name == "uri" else resolver.identifier(name, value)
     if not found.matches:
-        raise _nothing(found, serving, value)
+        raise _nothing(found, serving, name, value)
     if asked.media_type is not None:
         select((JSON,), None, asked.media_type)
     is_json = asked.media_type is not None or choose(asked.accept, (_REDIRECT, JSON)) is JSON
@@ -198,14 +198,16 @@ def _written(matches: Iterable[Match], serving: Serving) -> list[Mapping[str, An
     ]
 
 
-def _nothing(found: Resolved, serving: Serving, value: str) -> Problem:
+def _nothing(found: Resolved, serving: Serving, name: str, value: str) -> Problem:
     tombstone = found.tombstone
     if tombstone is None:
         detail = Text(
             f"“{value[:200]}” ile bağlantılı bir kaydımız yok.",
             f"Nothing of ours is linked to “{value[:200]}”.",
         )
-        return Problem("not-found", detail, extensions={"value": value[:200]})
+        allowed = dict(named(RESOLVE, name).kind.schema)
+        extensions = {"parameter": name, "value": value[:200], "allowed": allowed}
+        return Problem("not-found", detail, extensions=extensions)
     replaced = tombstone.replaced_by
     more = {"replacedBy": f"{serving.holdings.base}id/{replaced}"} if replaced else {}
     return Problem("gone", Text(tombstone.reason_tr, tombstone.reason_en), extensions=more)
