@@ -46,7 +46,10 @@ class Problem(Exception):  # noqa: N818 - the name of RFC 9457
 def members(
     problem: Problem, root: str, language: str, instance: str | None = None
 ) -> dict[str, object]:
-    """The members of the problem details object. `root` is the service's URL, without a slash."""
+    """The members of the problem details object. `root` is the service's URL, without a slash.
+
+    `advice` is an extension: what the client can do about a problem of this type.
+    """
     found: dict[str, object] = {
         "type": f"{root}/problems/{problem.slug}",
         "title": problem.title(language),
@@ -56,6 +59,7 @@ def members(
         found["detail"] = problem.detail[language]
     if instance:
         found["instance"] = instance
+    found["advice"] = problem.type.advice[language]
     return found | {name: problem.extensions[name] for name in problem.extensions}
 
 
