@@ -30,6 +30,7 @@ from graph_service.sparql.description import Example
 from graph_service.sparql.limits import Limits
 from graph_service.sparql.service import ResultTable, Source, SparqlService
 from graph_service.store.release import Release
+from graph_service.web import openapi
 from graph_service.web.compression import Compression
 from graph_service.web.current import Current, Looks
 from graph_service.web.direct import Direct, Endpoint, Straight
@@ -121,10 +122,11 @@ def create_app(settings: Settings) -> Application:
             await past.stop()
             await asking.service.stop()
 
-    app = FastAPI(
+    app = openapi.Api(
         title="Izmir Heritage Graph",
         version=_version(),
         lifespan=lifespan,
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
@@ -153,10 +155,10 @@ def create_app(settings: Settings) -> Application:
     app.include_router(oai.router(current, past, settings))
     app.include_router(ldes.router(current))
     app.include_router(resourcesync.router(current))
-    app.include_router(sitemap.router(current))
     app.include_router(metrics_routes.router(watched.metrics, watched.sample))
-    app.include_router(atlas.router(current))
-    app.include_router(front.router(current))
+    for pages in (sitemap, atlas, front):
+        app.include_router(pages.router(current))
+    app.include_router(openapi.router())
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(Elsewhere, _elsewhere)
     app.add_exception_handler(HTTPException, _http_exception)

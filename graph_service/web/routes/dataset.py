@@ -47,7 +47,7 @@ def router(current: Current, email: str | None) -> APIRouter:
         """The dataset in one format."""
         return await _dataset(request, current.serving, suffix, email)
 
-    @reads(routes, "/.well-known/void")
+    @reads(routes, "/.well-known/void", status=302)
     async def well_known(request: Request) -> Response:
         """Where VoID clients look first: see the dataset."""
         query = asked_of(request).query

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from graph_service.http.answer import Answer, vary
 from graph_service.http.caching import cache_control, conditional, entity_tag
 from graph_service.http.negotiation import Offer, choose
-from graph_service.http.problem import Problem
+from graph_service.http.problem import Problem, in_openapi
 from graph_service.http.problem_types import Text
 from graph_service.http.selection import select
 from graph_service.resources.representations import JSON
@@ -22,7 +22,7 @@ from graph_service.search.asking import AT, NEARBY, RESOLVE, Given, given
 from graph_service.search.listing import Listing
 from graph_service.search.resolving import Match, Resolved, Resolver
 from graph_service.web.current import Current, Serving
-from graph_service.web.listed import described, page_url, problem, serve_list, written
+from graph_service.web.listed import described, page_url, serve_list, written
 from graph_service.web.reading import reads
 from graph_service.web.respond import asked_of, place_of, respond
 
@@ -37,9 +37,9 @@ _RESOLVED = {
     },
     "300": {"description": "Several things match equally well; they are listed as JSON."},
     "303": {"description": "See our thing: the closest match."},
-    "400": problem("Not exactly one parameter, or one with a value that it cannot have."),
-    "404": problem("Nothing of ours is linked to it."),
-    "410": problem("It was ours, and was withdrawn."),
+    "400": in_openapi("Not exactly one parameter, or one with a value that it cannot have."),
+    "404": in_openapi("Nothing of ours is linked to it."),
+    "410": in_openapi("It was ours, and was withdrawn."),
 }
 _BATCH = {
     "requestBody": {
@@ -60,9 +60,9 @@ _BATCH = {
             "description": "For each, in order, the matches; none is an empty list.",
             "content": {"application/json": {"schema": {"type": "object"}}},
         },
-        "400": problem("The body is no JSON array of texts."),
-        "413": problem(f"More than {_MOST_LOOKUPS} lookups, or more than 1 MiB."),
-        "415": problem("The body is no application/json."),
+        "400": in_openapi("The body is no JSON array of texts."),
+        "413": in_openapi(f"More than {_MOST_LOOKUPS} lookups, or more than 1 MiB."),
+        "415": in_openapi("The body is no application/json."),
     },
 }
 

@@ -104,7 +104,7 @@ def router(past: Past, ask_of: Callable[[SparqlService], Endpoint[[]]]) -> APIRo
         wanted = Reference(kind, slug)
         return await _remembered(request, release, past, lambda asked: document(asked, wanted))
 
-    @reads(routes, "/memento/{release}/id/{kind}/{slug}")
+    @reads(routes, "/memento/{release}/id/{kind}/{slug}", status=303)
     async def things(request: Request, release: str, kind: str, slug: str) -> Response:
         """A thing in one release: 303 to its document there."""
         serving = await past.serving(past.published(release).id)

@@ -21,6 +21,7 @@ from graph_service.pages.atlas.atlas import Atlas
 from graph_service.pages.reading import Shown
 from graph_service.resources.representations import HTML
 from graph_service.sparql import service as sparql
+from graph_service.sparql.openapi import asking, posting
 from graph_service.web.current import Current
 from graph_service.web.direct import Endpoint
 from graph_service.web.observe import fingerprint
@@ -49,8 +50,8 @@ def router(endpoint: Endpoint) -> APIRouter:
         return await endpoint(request)
 
     add = partial(routes.add_api_route, "/sparql", ask, response_class=Response)
-    add(methods=["GET"], operation_id="sparql_get")
-    add(methods=["POST"], operation_id="sparql_post")
+    add(methods=["GET"], operation_id="sparql_get", openapi_extra=asking())
+    add(methods=["POST"], operation_id="sparql_post", openapi_extra=posting())
     add(methods=["HEAD", "QUERY"], include_in_schema=False)
     return routes
 
