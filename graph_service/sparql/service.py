@@ -199,6 +199,7 @@ class SparqlService:
             table_rows=limits.table_rows,
             service_endpoints=limits.service_endpoints,
             service_calls=limits.service_calls,
+            service_bytes=limits.service_bytes,
         )
         pool = Pool(config, limits)
         await pool.start()

@@ -223,5 +223,5 @@ def test_pieces_hold_back_and_go_on():
 
 
 def test_worker_configuration_survives_the_way():
-    config = WorkerConfig("s", "b", 1, 2.0, 3, 4, ("http://a/",), 5)
+    config = WorkerConfig("s", "b", 1, 2.0, 3, 4, ("http://a/",), 5, 6)
     assert WorkerConfig.load(config.dump()) == config
