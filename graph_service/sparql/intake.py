@@ -55,7 +55,7 @@ def received() -> Iterator[tuple[str, int]]:
         return
     for number in numbers:
         try:
-            name = os.readlink(_DESCRIPTORS / str(number))
+            name = str((_DESCRIPTORS / str(number)).readlink())
             if name.startswith("socket:"):
                 with socket.socket(fileno=os.dup(number)) as connection:
                     if connection.family in (socket.AF_INET, socket.AF_INET6):

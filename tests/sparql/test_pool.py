@@ -38,7 +38,7 @@ def running(test):
 
     def run(store_path, tmp_path) -> None:
         async def within() -> None:
-            service = SparqlService(Source(store_path, BASE, "r1"), Limits(timeout=10))
+            service = SparqlService(Source(store_path, BASE, "r1"), Limits(timeout=60))
             await service.start()
             try:
                 await test(service, tmp_path)
