@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qsl
 
 from graph_service.http.problem import Problem
@@ -28,6 +28,15 @@ def read_parameters(query_string: bytes) -> list[tuple[str, str]]:
             f"The parameters of the address cannot be read: UTF-8, at most {_MOST} of them.",
         )
         raise Problem("bad-request", detail) from error
+
+
+def refused_value(
+    name: str, value: str, allowed: Text, schema: Mapping[str, object], why: Text | None = None
+) -> Problem:
+    """The problem of a value that a parameter cannot have: `allowed` in words and as a schema."""
+    detail = why or Text(f"`{name}` şu olmalı: {allowed.tr}.", f"`{name}` must be {allowed.en}.")
+    extensions = {"parameter": name, "value": value[:_SHOWN], "allowed": dict(schema)}
+    return Problem("bad-request", detail, extensions=extensions)
 
 
 def unknown_parameter(name: str, names: Sequence[str]) -> Problem:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph_service.http.parameters import read_parameters, unknown_parameter
+from graph_service.http.parameters import read_parameters, refused_value, unknown_parameter
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
 from graph_service.library.kinds import Choice, Decimal, Integer, Kind, String, Term, Unfit
@@ -377,17 +377,7 @@ def given(parameters: Sequence[Parameter], query_string: bytes) -> Given:
 
 def refused(parameter: Parameter, value: str, why: Text | None = None) -> Problem:
     """The problem of a value that a parameter cannot have."""
-    allowed = parameter.kind.allowed
-    detail = why or Text(
-        f"`{parameter.name}` şu olmalı: {allowed.tr}.",
-        f"`{parameter.name}` must be {allowed.en}.",
-    )
-    extensions = {
-        "parameter": parameter.name,
-        "value": value[:_SHOWN],
-        "allowed": dict(parameter.kind.schema),
-    }
-    return Problem("bad-request", detail, extensions=extensions)
+    return refused_value(parameter.name, value, parameter.kind.allowed, parameter.kind.schema, why)
 
 
 def named(parameters: Iterable[Parameter], name: str) -> Parameter:

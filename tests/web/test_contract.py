@@ -415,6 +415,16 @@ def test_sparql_is_carried(client: httpx.Client) -> None:
     assert "etag" not in page.headers
     editor = client.get("/sparql", headers={"accept": BROWSER})
     assert "<textarea" in editor.text
+    for asked in ({}, {"query": query}):
+        first = client.get("/sparql", params=asked, headers={"accept": BROWSER})
+        held = {"accept": BROWSER, "if-none-match": first.headers["etag"]}
+        assert client.get("/sparql", params=asked, headers=held).status_code == 304
+        held["accept-language"] = "tr"
+        turkish = client.get("/sparql", params=asked, headers=held)
+        assert (turkish.status_code, turkish.headers["content-language"]) == (200, "tr")
+    now = client.get("/sparql", params={"query": "SELECT (NOW() AS ?t) {}"}, headers=held)
+    assert now.status_code == 200
+    assert "etag" not in now.headers
     described = client.get("/sparql")
     assert described.headers["content-type"].startswith("text/turtle")
     too_long = client.post("/sparql", data={"query": "#" * 9_000_000})

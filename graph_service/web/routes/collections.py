@@ -23,6 +23,7 @@ from graph_service.http.answer import Answer, Headers, vary
 from graph_service.http.caching import cache_control, conditional, entity_tag
 from graph_service.http.negotiation import Offer
 from graph_service.http.problem import Problem
+from graph_service.http.redirect import redirect
 from graph_service.profiles.linked_places import PROFILE, context
 from graph_service.resources.asked import Asked
 from graph_service.resources.document import LICENCE
@@ -172,13 +173,7 @@ def _place(request: Request, holdings: Holdings, wanted: Reference) -> Response:
         raise Problem("not-found")
     must_hold(holdings, wanted, place, f"{places.PATH}/{{kind}}/{{slug}}")
     location = f"{place.prefix}/doc/{wanted}?_profile={PROFILE.token}"
-    head = (
-        ("Location", location),
-        ("Content-Type", "text/plain; charset=utf-8"),
-        cache_control("redirect"),
-        vary("Accept"),
-    )
-    return carry(request, Answer(303, head, f"See {location}\n".encode()))
+    return carry(request, redirect(303, location, vary("Accept")))
 
 
 async def _leaf(

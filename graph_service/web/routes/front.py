@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_service.http.answer import Answer, vary
-from graph_service.http.caching import cache_control, conditional, entity_tag
+from graph_service.http.caching import cache_control, conditional, entity_tag, tag_of
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import CATALOGUE
 from graph_service.pages import assets
@@ -151,8 +151,10 @@ def _page_head(language: str) -> tuple[tuple[str, str], ...]:
 
 
 def _plain(request: Request, status: int, text: str, cache_class: str = "none") -> Response:
-    head = (("Content-Type", "text/plain; charset=utf-8"), cache_control(cache_class))
-    return carry(request, Answer(status, head, f"{text.rstrip()}\n".encode()))
+    body = f"{text.rstrip()}\n".encode()
+    tag = (("ETag", tag_of(body)),) if cache_class != "none" else ()
+    head = (("Content-Type", "text/plain; charset=utf-8"), cache_control(cache_class), *tag)
+    return carry(request, conditional(Answer(status, head, body), asked_of(request).if_none_match))
 
 
 def _asset(request: Request, asset: assets.Asset, cache_class: str) -> Response:

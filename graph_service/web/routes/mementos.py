@@ -17,6 +17,7 @@ from graph_service.feeds.timemap import FORMS
 from graph_service.http.answer import Answer, Headers
 from graph_service.http.caching import CACHE_CONTROL, cache_control, conditional, entity_tag
 from graph_service.http.problem import Problem
+from graph_service.http.redirect import redirect
 from graph_service.resources.holdings import Reference
 from graph_service.resources.lifecycle import Elsewhere
 from graph_service.resources.representations import Place
@@ -127,8 +128,7 @@ def router(past: Past, ask_of: Callable[[SparqlService], Endpoint[[]]]) -> APIRo
         past.published(release)
         now = str(_original(request, f"/memento/{release}")).lstrip("/")
         location = f"{place_of(request).prefix}/{now}"
-        head = (("Location", location), cache_control("redirect"))
-        return carry(request, Answer(302, head, f"See {location}\n".encode()))
+        return carry(request, redirect(302, location))
 
     path = "/memento/{release}/{path:path}"
     routes.add_api_route(path, anything_else, methods=["GET", "HEAD"], include_in_schema=False)

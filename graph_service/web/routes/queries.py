@@ -18,6 +18,7 @@ from graph_service.http.caching import cache_control, conditional, entity_tag
 from graph_service.http.negotiation import Offer
 from graph_service.http.problem import Problem, in_openapi
 from graph_service.http.problem_types import Text
+from graph_service.http.redirect import redirect
 from graph_service.http.selection import select
 from graph_service.library.asking import Values, refused, values_of
 from graph_service.library.kinds import Term, Thing
@@ -87,13 +88,7 @@ def router(current: Current, service: sparql.SparqlService, library: Library) ->
         """What the description of the SPARQL service calls its examples: see the API."""
         text = request.scope["query_string"].decode("latin-1")
         location = f"{place_of(request).prefix}{PATH}/{name}{'?' if text else ''}{text}"
-        head = (
-            ("Location", location),
-            ("Content-Type", "text/plain; charset=utf-8"),
-            cache_control("redirect"),
-            vary("Accept"),
-        )
-        return carry(request, Answer(303, head, f"See {location}\n".encode()))
+        return carry(request, redirect(303, location, vary("Accept")))
 
     return routes
 
