@@ -22,7 +22,7 @@ from graph_service.sparql.exchange import Failure, Pieces, Reply
 from graph_service.sparql.formats import BY_KEY, HTML, OFFERS, Form
 from graph_service.sparql.limits import Limits
 from graph_service.sparql.outcomes import not_acceptable, problem
-from graph_service.sparql.pool import Census, Pool
+from graph_service.sparql.pool import Census, Pool, Tally
 from graph_service.sparql.protocol import METHODS, QueryRequest
 from graph_service.sparql.wire import Job, WorkerConfig, dump_job
 
@@ -95,10 +95,15 @@ class SparqlService:
     """Answers the SPARQL Protocol. Knows no framework; `web` carries requests and answers."""
 
     def __init__(
-        self, source: Source, limits: Limits | None = None, table: TableRenderer | None = None
+        self,
+        source: Source,
+        limits: Limits | None = None,
+        table: TableRenderer | None = None,
+        tally: Tally | None = None,
     ) -> None:
         self._limits = limits or Limits()
         self._table = table
+        self._tally = tally or Tally()
         self._source = source
         self._current: _Current | None = None
         self._draining: set[asyncio.Task[None]] = set()
@@ -145,8 +150,13 @@ class SparqlService:
         return self._source.release
 
     def census(self) -> Census:
-        """The state of the pool, for metrics."""
+        """The state of the pool, and what all pools so far have counted."""
         return self._serving.pool.census()
+
+    @property
+    def kept_bytes(self) -> int:
+        """Bytes of the answers that are kept in memory."""
+        return self._current.cache.size if self._current is not None else 0
 
     @property
     def worker_pids(self) -> tuple[int, ...]:
@@ -201,7 +211,7 @@ class SparqlService:
             service_calls=limits.service_calls,
             service_bytes=limits.service_bytes,
         )
-        pool = Pool(config, limits)
+        pool = Pool(config, limits, self._tally)
         await pool.start()
         return _Current(source, pool, ReplyCache(limits.cache_bytes))
 

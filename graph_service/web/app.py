@@ -28,6 +28,7 @@ from graph_service.resources.shelf import Shelf
 from graph_service.settings import Settings
 from graph_service.sparql.description import Example
 from graph_service.sparql.limits import Limits
+from graph_service.sparql.pool import Tally
 from graph_service.sparql.service import ResultTable, Source, SparqlService
 from graph_service.store.release import Release
 from graph_service.web import openapi
@@ -186,7 +187,8 @@ class _Asking:
         self._examples = tuple(each.example() for each in library)
         empty = Source(Path(), settings.base)
         self._show = show
-        self.service = SparqlService(empty, self._limits, show)
+        self._tally = Tally()
+        self.service = SparqlService(empty, self._limits, show, self._tally)
 
     async def follow(self, release: Release) -> None:
         """Ask this release from now on."""
@@ -195,7 +197,8 @@ class _Asking:
     def of_the_past(self, release: Release) -> SparqlService:
         """A service over an old release: one worker, and little is kept of what it says."""
         limits = replace(self._limits, workers=1, cache_bytes=_CACHE_OF_THE_PAST)
-        return SparqlService(_source(release, self._examples), limits, self._show)
+        source = _source(release, self._examples)
+        return SparqlService(source, limits, self._show, self._tally)
 
 
 class _Watched:
@@ -225,7 +228,9 @@ class _Watched:
             waiting=census.waiting,
             killed=census.killed,
             refused=census.refused,
-            kept_bytes=kept.size + self._current.serving.resources.written.size,
+            kept_bytes=kept.size
+            + self._current.serving.resources.written.size
+            + self._service.kept_bytes,
             kept_hits=kept.hits,
             kept_misses=kept.misses,
             release_built=_moment(manifest.built),
