@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from types import MappingProxyType
 
 from graph_service.http.answer import Answer, Headers, vary
@@ -66,6 +67,16 @@ class Problem(Exception):  # noqa: N818 - the name of RFC 9457
 
     def title(self, language: str) -> str:
         return self.type.title[language]
+
+
+@contextmanager
+def varying(*names: str) -> Iterator[None]:
+    """What is refused within depends on these fields of the request too."""
+    try:
+        yield
+    except Problem as problem:
+        problem.varies = (*problem.varies, *names)
+        raise
 
 
 def members(

@@ -55,7 +55,7 @@ def router() -> APIRouter:
 def _told(found: dict[str, Any]) -> dict[str, Any]:
     found["info"] |= {
         "description": f"{DESCRIPTION.en}\n\n{DESCRIPTION.tr}",
-        "license": {"name": "CC0 1.0", "url": LICENCE.value},
+        "license": {"name": "CC BY 4.0", "url": LICENCE.value},
     }
     schemas = found.setdefault("components", {}).setdefault("schemas", {})
     for name in _OF_THE_FRAMEWORK:

@@ -201,10 +201,20 @@ def test_the_override_survives_the_303(client: httpx.Client) -> None:
 def test_406_lists_what_there_is(client: httpx.Client) -> None:
     answer = client.get(DOC, headers={"accept": "image/png"})
     assert answer.status_code == 406
-    assert answer.headers["vary"] == "Accept, Accept-Language, Accept-Datetime, Accept-Encoding"
+    assert answer.headers["vary"] == (
+        "Accept, Accept-Language, Accept-Profile, Accept-Datetime, Accept-Encoding"
+    )
     assert answer.headers["content-type"] == "application/problem+json"
     available = {each["type"]: each["url"] for each in answer.json()["available"]}
     assert client.get(available["text/turtle"]).status_code == 200
+
+
+@pytest.mark.parametrize("path", [DOC, "/dataset", "/api/places"])
+def test_a_refusal_varies_as_the_answer_would(client: httpx.Client, path: str) -> None:
+    """Another profile may be had in the format that was asked for."""
+    refused = client.get(path, headers={"accept": "image/png"})
+    assert refused.status_code == 406
+    assert "Accept-Profile" in refused.headers["vary"]
 
 
 @pytest.mark.parametrize(
