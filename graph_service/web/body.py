@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from starlette.requests import Request
 
+from graph_service.http.parameters import too_large
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
 
+_CLOSING = {"Connection": "close"}
 _FORGOTTEN = 8
 """A body may be so many times longer than it may be, and still be read to its end."""
 
@@ -19,7 +21,7 @@ async def body_of(request: Request, most: int) -> bytes:
     """
     declared = request.headers.get("content-length", "0")
     if declared.isdigit() and int(declared) > most and "expect" in request.headers:
-        raise _too_large(most)
+        raise too_large(most, _CLOSING)
     pieces: list[bytes] = []
     size = 0
     async for piece in request.stream():
@@ -27,9 +29,9 @@ async def body_of(request: Request, most: int) -> bytes:
         if size <= most:
             pieces.append(piece)
         elif size > most * _FORGOTTEN:
-            raise _too_large(most)
+            raise too_large(most, _CLOSING)
     if size > most:
-        raise _too_large(most)
+        raise too_large(most, _CLOSING)
     return b"".join(pieces)
 
 
@@ -43,10 +45,3 @@ def check_type(request: Request, allowed: str) -> None:
         )
         extensions = {"value": declared[:200], "allowed": [allowed]}
         raise Problem("unsupported-media-type", detail, extensions=extensions)
-
-
-def _too_large(most: int) -> Problem:
-    detail = Text(f"İstek {most} bayttan uzun.", f"The request is longer than {most} bytes.")
-    extensions = {"limit": most, "unit": "bytes"}
-    headers = {"Connection": "close"}
-    return Problem("query-too-large", detail, extensions=extensions, headers=headers)

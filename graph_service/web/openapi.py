@@ -11,10 +11,10 @@ from starlette.responses import Response
 
 from graph_service.catalog.about import DESCRIPTION
 from graph_service.http.answer import Answer
-from graph_service.http.caching import cache_control, conditional, tag_of
+from graph_service.http.caching import cache_control
 from graph_service.http.problem import SCHEMA, SCHEMA_NAME, in_openapi
 from graph_service.resources.document import LICENCE
-from graph_service.web.respond import asked_of, carry, place_of
+from graph_service.web.respond import carry, place_of, tagged
 
 PATH = "/openapi.json"
 _OF_THE_FRAMEWORK = ("HTTPValidationError", "ValidationError")
@@ -40,13 +40,8 @@ def router() -> APIRouter:
     async def openapi(request: Request) -> Response:
         found = request.app.openapi() | {"servers": [{"url": place_of(request).root}]}
         body = json.dumps(found, ensure_ascii=False).encode()
-        head = (
-            ("Content-Type", "application/json"),
-            ("ETag", tag_of(body)),
-            cache_control("current"),
-        )
-        answer = conditional(Answer(200, head, body), asked_of(request).if_none_match)
-        return carry(request, answer)
+        head = (("Content-Type", "application/json"), cache_control("current"))
+        return carry(request, tagged(request, Answer(200, head, body)))
 
     routes.add_api_route(PATH, openapi, methods=["GET", "HEAD"], include_in_schema=False)
     return routes

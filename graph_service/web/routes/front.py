@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_service.http.answer import Answer, vary
-from graph_service.http.caching import cache_control, conditional, entity_tag, tag_of
+from graph_service.http.caching import cache_control, conditional, entity_tag
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import CATALOGUE
 from graph_service.pages import assets
@@ -17,7 +17,7 @@ from graph_service.pages.home import home
 from graph_service.resources.holdings import Holdings, Reference
 from graph_service.web.current import Current, code_fingerprint
 from graph_service.web.reading import reads
-from graph_service.web.respond import asked_of, carry, paths_of, place_of, respond, site_of
+from graph_service.web.respond import asked_of, carry, paths_of, place_of, respond, site_of, tagged
 
 _SHOWN = ("site/agora-of-smyrna", "site/smyrna-agora", "site/ephesus", "site/klazomenai")
 _KINDS_SHOWN = ("site", "waterway", "period", "route")
@@ -151,10 +151,9 @@ def _page_head(language: str) -> tuple[tuple[str, str], ...]:
 
 
 def _plain(request: Request, status: int, text: str, cache_class: str = "none") -> Response:
-    body = f"{text.rstrip()}\n".encode()
-    tag = (("ETag", tag_of(body)),) if cache_class != "none" else ()
-    head = (("Content-Type", "text/plain; charset=utf-8"), cache_control(cache_class), *tag)
-    return carry(request, conditional(Answer(status, head, body), asked_of(request).if_none_match))
+    head = (("Content-Type", "text/plain; charset=utf-8"), cache_control(cache_class))
+    answer = Answer(status, head, f"{text.rstrip()}\n".encode())
+    return carry(request, answer if cache_class == "none" else tagged(request, answer))
 
 
 def _asset(request: Request, asset: assets.Asset, cache_class: str) -> Response:

@@ -16,7 +16,7 @@ from graph_service.feeds.oai.formats import SCHEMA_PATH
 from graph_service.feeds.oai.provider import PATH, Provider, Terms
 from graph_service.feeds.oai.tokens import Seal, key_of
 from graph_service.http.answer import Answer
-from graph_service.http.caching import cache_control, conditional, tag_of
+from graph_service.http.caching import cache_control
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
 from graph_service.settings import Settings
@@ -24,7 +24,7 @@ from graph_service.store.release import ReleaseError
 from graph_service.web.current import Current, Serving
 from graph_service.web.past import Past
 from graph_service.web.reading import reads
-from graph_service.web.respond import asked_of, carry, place_of, respond
+from graph_service.web.respond import carry, place_of, respond, tagged
 from graph_service.web.routes.changes import without_log
 
 _FORM = "application/x-www-form-urlencoded"
@@ -68,13 +68,8 @@ def router(current: Current, past: Past, settings: Settings) -> APIRouter:
     async def schema(request: Request) -> Response:
         """The XML Schema of records in the format `rdf`."""
         body = (files("graph_service.feeds.oai") / "rdf.xsd").read_bytes()
-        head = (
-            ("Content-Type", "application/xml"),
-            ("ETag", tag_of(body)),
-            cache_control("current"),
-        )
-        answer = conditional(Answer(200, head, body), asked_of(request).if_none_match)
-        return carry(request, answer)
+        head = (("Content-Type", "application/xml"), cache_control("current"))
+        return carry(request, tagged(request, Answer(200, head, body)))
 
     return routes
 

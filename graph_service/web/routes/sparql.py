@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_service.http.answer import Answer, vary
-from graph_service.http.caching import CACHE_CONTROL, cache_control, conditional, tag_of
+from graph_service.http.caching import CACHE_CONTROL, cache_control
 from graph_service.http.negotiation import Offer, choose
 from graph_service.http.problem import Problem
 from graph_service.library.query import Library
@@ -25,7 +25,7 @@ from graph_service.web.body import body_of
 from graph_service.web.current import Current
 from graph_service.web.direct import Endpoint
 from graph_service.web.observe import fingerprint
-from graph_service.web.respond import asked_of, carry, place_of, site_of
+from graph_service.web.respond import asked_of, carry, place_of, site_of, tagged
 from loaders.namespaces import prefixes
 
 _ASKING: ContextVar[Request] = ContextVar("asking")
@@ -101,15 +101,7 @@ def _spoken(request: Request, answer: Answer) -> Answer:
     head = (*kept, ("Content-Language", asked_of(request).speaks()))
     spoken = Answer(answer.status, head, answer.body)
     is_lasting = answer.field("Cache-Control") != CACHE_CONTROL["none"]
-    return _tagged(request, spoken) if is_lasting else spoken
-
-
-def _tagged(request: Request, page: Answer) -> Answer:
-    """The page with the tag of its bytes, or 304 if the client holds them."""
-    if request.method not in ("GET", "HEAD") or not isinstance(page.body, bytes):
-        return page
-    tagged = Answer(page.status, (*page.fields(), ("ETag", tag_of(page.body))), page.body)
-    return conditional(tagged, asked_of(request).if_none_match)
+    return tagged(request, spoken) if is_lasting else spoken
 
 
 def _is_for_editor(request: Request) -> bool:
@@ -133,7 +125,7 @@ def _editor(request: Request, current: Current, library: Library) -> Response:
         vary("Accept", "Accept-Language"),
         ("Link", f'<{place_of(request).root}/sparql>; rel="describedby"; type="text/turtle"'),
     )
-    return carry(request, _tagged(request, Answer(200, head, page)))
+    return carry(request, tagged(request, Answer(200, head, page)))
 
 
 def table_page(table: sparql.ResultTable, library: Library, atlas: Atlas) -> bytes:
