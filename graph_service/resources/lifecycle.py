@@ -13,11 +13,13 @@ from graph_service.http.redirect import redirect
 from graph_service.resources.asked import Asked
 from graph_service.resources.choice import Choice, Chooser, Profiles
 from graph_service.resources.document import Document
+from graph_service.resources.elsewhere import Elsewhere
 from graph_service.resources.holdings import Holdings, Missing, Moved, Reference
 from graph_service.resources.links import ALTERNATES, alternates, document_links
 from graph_service.resources.mentions import Mentions
+from graph_service.resources.place import Place
 from graph_service.resources.profiles import narrowed
-from graph_service.resources.representations import HTML, WRITERS, Place, content_type
+from graph_service.resources.representations import HTML, WRITERS, content_type
 from graph_service.resources.shelf import Shelf
 from graph_service.store.release import Tombstone
 
@@ -168,18 +170,6 @@ class Resources:
         ]
         detail = Text(f"“{wanted}” diye bir kayıt yok.", f"There is no record “{wanted}”.")
         return Problem("not-found", detail, extensions={"nearest": nearest})
-
-
-class Elsewhere(Exception):  # noqa: N818 - not an error
-    """The address has another spelling or another name, for ever."""
-
-    def __init__(self, location: str) -> None:
-        self.location = location
-        super().__init__(location)
-
-    def answer(self) -> Answer:
-        """The redirect."""
-        return redirect(308, self.location, vary("Accept"), cache_class="moved")
 
 
 def gone(wanted: Reference, tombstone: Tombstone, base: str) -> Problem:

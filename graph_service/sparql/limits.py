@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
+
+from graph_service.sparql.wire import WorkerConfig
 
 _MIB = 1024 * 1024
 
@@ -68,4 +71,18 @@ class Limits:
             service_endpoints=tuple(settings.service_endpoints),
             service_calls=settings.service_calls,
             service_bytes=settings.service_bytes,
+        )
+
+    def worker(self, store: Path, base: str) -> WorkerConfig:
+        """What a worker over this store needs to know."""
+        return WorkerConfig(
+            store=str(store),
+            base=base,
+            memory=self.memory,
+            timeout=self.timeout,
+            max_result_bytes=self.max_result_bytes,
+            table_rows=self.table_rows,
+            service_endpoints=self.service_endpoints,
+            service_calls=self.service_calls,
+            service_bytes=self.service_bytes,
         )

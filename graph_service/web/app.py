@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -22,13 +21,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from graph_service.catalog.dumps import Dumps
 from graph_service.http.problem import Problem
 from graph_service.library.query import Library
-from graph_service.pages.site import Tiles
-from graph_service.resources.lifecycle import Elsewhere
+from graph_service.pages.tiles import Tiles
+from graph_service.resources.elsewhere import Elsewhere
 from graph_service.resources.shelf import Shelf
 from graph_service.settings import Settings
 from graph_service.sparql.description import Example
 from graph_service.sparql.limits import Limits
 from graph_service.sparql.pool import Tally
+from graph_service.sparql.process import Spawned
 from graph_service.sparql.service import ResultTable, Source, SparqlService
 from graph_service.store.release import Release
 from graph_service.web import openapi
@@ -36,6 +36,7 @@ from graph_service.web.compression import Compression
 from graph_service.web.current import Current, Looks
 from graph_service.web.direct import Direct, Endpoint, Straight
 from graph_service.web.edge import Edge
+from graph_service.web.logs import AccessLog
 from graph_service.web.memory import Kept, Memory
 from graph_service.web.metrics import Metrics, Sample
 from graph_service.web.observe import Observe
@@ -67,21 +68,7 @@ from graph_service.web.routes import (
 from graph_service.web.routes import metrics as metrics_routes
 
 _EVERY = 1.0
-_ALLOCATIONS = 20_000
-"""Objects made and kept after which young garbage is collected; requests leave hardly any."""
 _CACHE_OF_THE_PAST = 1024 * 1024
-
-
-def application() -> Application:
-    """The application with the settings of the environment, for ``uvicorn --factory``.
-
-    The process is the service's own: what is loaded now stays, and is not looked through again
-    and again for garbage.
-    """
-    made = create_app(Settings())
-    gc.freeze()
-    gc.set_threshold(_ALLOCATIONS, 20, 50)
-    return made
 
 
 class Application:
@@ -97,13 +84,14 @@ class Application:
         await self._app(scope, receive, send)
 
 
-def create_app(settings: Settings) -> Application:
-    """The service over the releases of `settings.var_dir`."""
+def create_app(settings: Settings, spawned: Sequence[Spawned] = ()) -> Application:
+    """The service over the releases of `settings.var_dir`; `spawned` are its first workers."""
     library = Library.read(settings.queries_dir, settings.base)
     asking = _Asking(
         settings,
         library,
         lambda table: sparql.table_page(table, library, current.serving.atlas),
+        spawned,
     )
     tiles = Tiles(settings.tile_url, settings.tile_attribution) if settings.tile_url else None
     looks = Looks(tiles, settings.contact)
@@ -170,9 +158,9 @@ def create_app(settings: Settings) -> Application:
     layers = (
         partial(Direct, straight=straight),
         Compression,
-        partial(Memory, edition=lambda: current.edition, kept=watched.kept),
         partial(Edge, doorman=doorman, tiles=tiles),
-        partial(Observe, metrics=watched.metrics),
+        partial(Memory, edition=lambda: current.edition, kept=watched.kept),
+        partial(Observe, metrics=watched.metrics, log=AccessLog() if settings.access_log else None),
     )
     return Application(app, layers)
 
@@ -181,14 +169,18 @@ class _Asking:
     """The SPARQL service, started with the first release and swapped with each further one."""
 
     def __init__(
-        self, settings: Settings, library: Library, show: Callable[[ResultTable], bytes]
+        self,
+        settings: Settings,
+        library: Library,
+        show: Callable[[ResultTable], bytes],
+        spawned: Sequence[Spawned],
     ) -> None:
         self._limits = Limits.of(settings)
         self._examples = tuple(each.example() for each in library)
         empty = Source(Path(), settings.base)
         self._show = show
         self._tally = Tally()
-        self.service = SparqlService(empty, self._limits, show, self._tally)
+        self.service = SparqlService(empty, self._limits, show, spawned, self._tally)
 
     async def follow(self, release: Release) -> None:
         """Ask this release from now on."""
@@ -198,7 +190,7 @@ class _Asking:
         """A service over an old release: one worker, and little is kept of what it says."""
         limits = replace(self._limits, workers=1, cache_bytes=_CACHE_OF_THE_PAST)
         source = _source(release, self._examples)
-        return SparqlService(source, limits, self._show, self._tally)
+        return SparqlService(source, limits, self._show, (), self._tally)
 
 
 class _Watched:

@@ -17,13 +17,14 @@ from pathlib import Path
 from graph_service.http.problem import Problem
 from graph_service.pages.atlas.atlas import Atlas
 from graph_service.pages.entity.world import World
-from graph_service.pages.site import Site, Tiles
+from graph_service.pages.site import Site
+from graph_service.pages.tiles import Tiles
 from graph_service.profiles import PROFILES
 from graph_service.profiles.schema_org import types
 from graph_service.resources.document import Document
 from graph_service.resources.holdings import Holdings
 from graph_service.resources.lifecycle import Resources
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 from graph_service.resources.shelf import Shelf
 from graph_service.search.index import Index, NoIndexError
 from graph_service.store.release import Release, ReleaseError, open_current

@@ -16,9 +16,10 @@ from graph_service.http.caching import conditional, tag_of
 from graph_service.http.negotiation import Offer, choose
 from graph_service.http.problem import MEDIA_TYPE, Problem, as_json, headers_of
 from graph_service.pages.atlas.atlas import Atlas
-from graph_service.pages.site import Site, Tiles, content_security_policy
+from graph_service.pages.site import Site
+from graph_service.pages.tiles import Tiles, content_security_policy
 from graph_service.resources.asked import Asked
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 
 _OVERRIDES = frozenset({"_mediatype", "_profile", "lang"})
 _PROBLEM_OFFERS = (
@@ -72,16 +73,22 @@ async def respond(request: Request, write: Callable[[], Answer], *, here: bool =
     return carry(request, write() if here else await run_in_threadpool(write))
 
 
+class Whole(Response):
+    """A whole body under a head that is complete."""
+
+    def __init__(self, status: int, head: list[tuple[bytes, bytes]], body: bytes) -> None:
+        self.status_code, self.raw_headers, self.body = status, head, body
+        self.background = None
+
+
 def carry(request: Request, answer: Answer) -> Response:
     """An answer as the framework's response. HEAD has the headers of GET; `Edge` drops the body."""
-    body = answer.body
-    is_head = request.method == "HEAD"
-    response: Response
+    body, head = answer.body, _raw(answer, request)
     if isinstance(body, bytes):
-        response = Response(body, answer.status)
-    else:
-        response = StreamingResponse(_nothing(body) if is_head else _closing(body), answer.status)
-    response.raw_headers = _raw(answer, request)
+        return Whole(answer.status, head, body)
+    is_head = request.method == "HEAD"
+    response = StreamingResponse(_nothing(body) if is_head else _closing(body), answer.status)
+    response.raw_headers = head
     return response
 
 
@@ -91,6 +98,15 @@ def tagged(request: Request, answer: Answer) -> Answer:
         return answer
     found = answer.with_fields(("ETag", tag_of(answer.body)))
     return conditional(found, asked_of(request).if_none_match)
+
+
+def fields_of(request: Request) -> dict[str, str]:
+    """The header fields by their names in lower case; several of one name are one list."""
+    found: dict[str, str] = {}
+    for raw_name, raw_value in request.scope["headers"]:
+        name, value = raw_name.decode("latin-1"), raw_value.decode("latin-1")
+        found[name] = f"{found[name]}, {value}" if name in found else value
+    return found
 
 
 _HTML = (b"content-type", b"text/html; charset=utf-8")

@@ -19,6 +19,7 @@ from graph_service.resources import context
 from graph_service.resources.document import Document
 from graph_service.resources.holdings import Holdings, Reference
 from graph_service.resources.mentions import Mentions
+from graph_service.resources.place import Place
 from graph_service.resources.representations import (
     JSON_LD,
     N_QUADS,
@@ -27,7 +28,6 @@ from graph_service.resources.representations import (
     TRIG,
     TURTLE,
     WRITERS,
-    Place,
 )
 from graph_service.settings import Settings
 from graph_service.store.release import open_current

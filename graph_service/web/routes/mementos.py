@@ -18,9 +18,9 @@ from graph_service.http.answer import Answer, Headers
 from graph_service.http.caching import CACHE_CONTROL, cache_control, conditional, entity_tag
 from graph_service.http.problem import Problem
 from graph_service.http.redirect import redirect
+from graph_service.resources.elsewhere import Elsewhere
 from graph_service.resources.holdings import Reference
-from graph_service.resources.lifecycle import Elsewhere
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 from graph_service.sparql.service import SparqlService
 from graph_service.store.changes import Published
 from graph_service.web.past import Past
@@ -56,8 +56,7 @@ def with_past(endpoint: Endpoint[P], past: Past) -> Endpoint[P]:
             if problem.slug == "gone":
                 problem.headers = (*problem.headers, *links(original, place_of(request)))
             raise
-        head = response.headers
-        head["Vary"] = ", ".join([*head.getlist("vary"), VARIES])
+        _vary(response)
         _add(response, links(original, place_of(request)) if request.method in _SAFE else ())
         return response
 
@@ -207,6 +206,13 @@ def _then(request: Request, release: str) -> Iterator[None]:
         request.scope["place"], request.scope["path"] = place, path
 
 
+def _vary(response: Response) -> None:
+    """The answer depends on the time that is asked for too."""
+    head = response.raw_headers
+    said = [value for name, value in head if name == b"vary"]
+    others = [field for field in head if field[0] != b"vary"]
+    head[:] = [*others, (b"vary", b", ".join([*said, VARIES.encode()]))]
+
+
 def _add(response: Response, fields: Sequence[tuple[str, str]]) -> None:
-    for name, value in fields:
-        response.headers.append(name, value)
+    response.raw_headers += [(name.lower().encode(), value.encode()) for name, value in fields]

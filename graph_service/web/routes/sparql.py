@@ -25,7 +25,7 @@ from graph_service.web.body import body_of
 from graph_service.web.current import Current
 from graph_service.web.direct import Endpoint
 from graph_service.web.observe import fingerprint
-from graph_service.web.respond import asked_of, carry, place_of, site_of, tagged
+from graph_service.web.respond import asked_of, carry, fields_of, place_of, site_of, tagged
 from loaders.namespaces import prefixes
 
 _ASKING: ContextVar[Request] = ContextVar("asking")
@@ -57,15 +57,14 @@ def endpoint_of(service: sparql.SparqlService, current: Current, library: Librar
     """Answers requests to ``/sparql``."""
 
     async def endpoint(request: Request) -> Response:
-        query_string: bytes = request.scope["query_string"]
-        if request.method in ("GET", "HEAD") and _is_for_editor(request):
+        in_url = request.method in ("GET", "HEAD")
+        if in_url and _is_for_editor(request):
             return _editor(request, current, library)
-        body = await body_of(request, service.body_limit)
         asked = sparql.Request(
             method=request.method,
-            query_string=query_string,
-            headers=dict(request.headers),
-            body=body,
+            query_string=request.scope["query_string"],
+            headers=fields_of(request),
+            body=b"" if in_url else await body_of(request, service.body_limit),
             endpoint=f"{place_of(request).root}/sparql",
         )
         protocol = await service.parse(asked)
@@ -92,7 +91,7 @@ async def departure(request: Request) -> None:
 
 
 def _is_page(answer: Answer) -> bool:
-    return (answer.field("Content-Type") or "").startswith("text/html")
+    return (answer.field("Content-Type") or "").startswith(HTML.media_type)
 
 
 def _spoken(request: Request, answer: Answer) -> Answer:
@@ -106,7 +105,10 @@ def _spoken(request: Request, answer: Answer) -> Answer:
 
 def _is_for_editor(request: Request) -> bool:
     """A browser that asks nothing: it may choose a language, or an example to begin with."""
-    if request.scope["query_string"] and not set(request.query_params) <= {"lang", "example"}:
+    query_string: bytes = request.scope["query_string"]
+    if b"query=" in query_string:  # most requests, and this is the quickest way to see it
+        return False
+    if query_string and not set(request.query_params) <= {"lang", "example"}:
         return False
     return choose(asked_of(request).accept, (_DESCRIPTION, HTML)) is HTML
 
