@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from graph_service.http.negotiation import Offer
-from graph_service.http.problem import Problem
+from graph_service.http.problem import Problem, varying
 from graph_service.http.problem_types import Text
 from graph_service.http.selection import parse_accept_profile, select
 from graph_service.resources.asked import Asked
@@ -70,6 +70,10 @@ class Chooser:
         A wish for a profile that cannot be had in a wanted format is passed over, unless it is
         in the URL, or the client says that it wants no other.
         """
+        with varying("Accept-Profile"):
+            return self._negotiated(asked)
+
+    def _negotiated(self, asked: Asked) -> Choice:
         if asked.profile is not None:
             return self._within(self.named(asked.profile), asked)
         weights = parse_accept_profile(asked.accept_profile)

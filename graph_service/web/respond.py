@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from graph_service.http.answer import Answer
+from graph_service.http.caching import conditional, tag_of
 from graph_service.http.negotiation import Offer, choose
 from graph_service.http.problem import MEDIA_TYPE, Problem, as_json, headers_of
 from graph_service.pages.tiles import Tiles, content_security_policy
@@ -93,6 +94,14 @@ def carry(request: Request, answer: Answer) -> Response:
     response = StreamingResponse(_nothing(body) if is_head else _closing(body), answer.status)
     response.raw_headers = head
     return response
+
+
+def tagged(request: Request, answer: Answer) -> Answer:
+    """The answer with the tag of its bytes, or 304 if the client holds them; not for POST."""
+    if request.method not in ("GET", "HEAD") or not isinstance(answer.body, bytes):
+        return answer
+    found = answer.with_fields(("ETag", tag_of(answer.body)))
+    return conditional(found, asked_of(request).if_none_match)
 
 
 def fields_of(request: Request) -> dict[str, str]:

@@ -21,7 +21,8 @@ from graph_service.collections.selection import references
 from graph_service.http.answer import Answer, Headers, vary
 from graph_service.http.caching import cache_control, conditional, entity_tag
 from graph_service.http.negotiation import Offer
-from graph_service.http.problem import Problem
+from graph_service.http.problem import Problem, varying
+from graph_service.http.redirect import redirect
 from graph_service.profiles.linked_places import PROFILE, context
 from graph_service.resources.asked import Asked
 from graph_service.resources.document import LICENCE
@@ -120,7 +121,8 @@ async def _places(
     page = await run_in_threadpool(page_of, query, serving.index, redirects)
     if suffix is not None and suffix not in {offer.suffix for offer in places.OFFERS}:
         raise Problem("not-found")
-    offer = places.offer_of(asked, suffix, holdings.base)
+    with varying(*(() if suffix else ("Accept-Profile",))):
+        offer = places.offer_of(asked, suffix, holdings.base)
     head = _head(serving, asked, offer, suffix, page.key)
     early = conditional(Answer(200, head), asked.if_none_match)
     if early.status != 200:  # noqa: PLR2004
@@ -173,13 +175,7 @@ def _place(request: Request, holdings: Holdings, wanted: Reference) -> Response:
         raise Problem("not-found")
     must_hold(holdings, wanted, place, f"{places.PATH}/{{kind}}/{{slug}}")
     location = f"{place.prefix}/doc/{wanted}?_profile={PROFILE.token}"
-    head = (
-        ("Location", location),
-        ("Content-Type", "text/plain; charset=utf-8"),
-        cache_control("redirect"),
-        vary("Accept"),
-    )
-    return carry(request, Answer(303, head, f"See {location}\n".encode()))
+    return carry(request, redirect(303, location, vary("Accept")))
 
 
 async def _leaf(

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_service.http.answer import Answer
-from graph_service.http.caching import cache_control
+from graph_service.http.redirect import redirect
 from graph_service.pages.explore import strip
 from graph_service.pages.explore.address import short
 from graph_service.pages.explore.page import ExplorePage, Found
@@ -149,6 +149,4 @@ def _see(request: Request, query: str) -> Answer:
     """The address that a form leads to."""
     path = f"{place_of(request).prefix}{request.scope['path']}"
     location = f"{path}?{query}" if query else path
-    head = (("Location", location), ("Content-Type", "text/plain; charset=utf-8"),
-            cache_control("none"))  # fmt: skip
-    return Answer(303, head, f"See {location}\n".encode())
+    return redirect(303, location, cache_class="none")
