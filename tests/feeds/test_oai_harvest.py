@@ -33,7 +33,8 @@ from tests.feeds.harvesting import (
     triples_of,
 )
 from tests.releases import Published
-from tests.web.conftest import Server, make_current
+from tests.servers import Server
+from tests.web.conftest import make_current
 
 
 def folders(published: Published) -> list[Path]:
