@@ -5,12 +5,17 @@ from __future__ import annotations
 import socket
 import threading
 import time
+from functools import partial
 from typing import Self
 
+import httpx
 import uvicorn
 
 from graph_service.settings import Settings
 from graph_service.web.app import create_app
+
+get = partial(httpx.get, verify=False)
+"""For one request: does not read the certificates of the system, which takes longest of all."""
 
 
 class Server:

@@ -25,7 +25,7 @@ from graph_service.settings import Settings
 from graph_service.store.changes import FILE, ChangeLog
 from tests.feeds.dumped import BASE, quads_in_dumps
 from tests.releases import Published
-from tests.servers import Server
+from tests.servers import Server, get
 
 NAMES = {
     "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
@@ -206,7 +206,7 @@ def test_the_client_of_its_authors_keeps_a_folder_in_step(
 def _until(server: Server, release: str) -> None:
     """Wait until a release is served."""
     for _ in range(100):
-        if release in httpx.get(f"{server.url}/health/ready").text:
+        if release in get(f"{server.url}/health/ready").text:
             return
         time.sleep(0.1)
     raise TimeoutError(release)
