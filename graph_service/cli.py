@@ -142,7 +142,7 @@ def serve(
         raise typer.Exit(1) from None
     with _shared_numbers(settings.web_workers):
         uvicorn.run(
-            "graph_service.web.app:application",
+            "graph_service.web.start:application",
             factory=True,
             host=host or settings.host,
             port=settings.port if port is None else port,
@@ -150,7 +150,7 @@ def serve(
             proxy_headers=False,  # our own edge believes X-Forwarded-* from trusted proxies only
             server_header=False,
             access_log=False,  # ours names no address
-            log_config=log_config(access_log=settings.access_log),
+            log_config=log_config(),
         )
 
 

@@ -82,7 +82,7 @@ def index(release: Release) -> Index:
 def server(built_release: Settings) -> Iterator[Server]:
     """The service over the real data."""
     settings = built_release.model_copy(
-        update={"sparql_workers": 1, "access_log": False, "contact_email": "heritage@example.org"}
+        update={"sparql_workers": 1, "contact_email": "heritage@example.org"}
     )
     with Server(settings) as running:
         yield running
@@ -112,6 +112,6 @@ def three_releases(shared: Path) -> Published:
 @pytest.fixture(scope="session")
 def three_served(three_releases: Published) -> Iterator[Server]:
     """The service over the last of three releases."""
-    settings = three_releases.project.settings(sparql_workers=1, access_log=False)
+    settings = three_releases.project.settings(sparql_workers=1)
     with Server(settings) as running:
         yield running

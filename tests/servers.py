@@ -13,6 +13,7 @@ import uvicorn
 
 from graph_service.settings import Settings
 from graph_service.web.app import create_app
+from graph_service.web.logs import AccessLog
 
 get = partial(httpx.get, verify=False)
 """For one request: does not read the certificates of the system, which takes longest of all."""
@@ -21,11 +22,11 @@ get = partial(httpx.get, verify=False)
 class Server:
     """The service on a free port, from the beginning of a `with` to its end."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, log: AccessLog | None = None) -> None:
         self._socket = socket.socket()
         self._socket.bind(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
-        self.app = create_app(settings)
+        self.app = create_app(settings, log=log)
         config = uvicorn.Config(self.app, log_level="warning", proxy_headers=False)
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, args=([self._socket],))
@@ -34,6 +35,7 @@ class Server:
         self._thread.start()
         for _ in range(200):
             if self._server.started:
+                get(f"{self.url}/health/live")  # waits until everything is loaded
                 return self
             time.sleep(0.05)
         raise TimeoutError("the service does not start")

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 
 from graph_service.catalog.services import Protocol
 from graph_service.http.problem_types import Text
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 from graph_service.store.release import Manifest
 
 

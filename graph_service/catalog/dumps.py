@@ -14,7 +14,7 @@ from graph_service.http.answer import Answer
 from graph_service.http.caching import CACHE_CONTROL, conditional
 from graph_service.http.problem import Problem
 from graph_service.http.ranges import Part, Unsatisfiable, part_of, still_holds
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 from graph_service.store.release import DumpFile, Manifest, ReleaseError
 
 LATEST = "latest"

@@ -24,7 +24,7 @@ from graph_service.catalog.services import offered
 from graph_service.http.problem_types import Text
 from graph_service.resources.description import labels_of
 from graph_service.resources.holdings import Holdings, Reference
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 from graph_service.store.release import DumpFile, Manifest, Release
 from loaders.namespaces import DCT, PROV, SCHEMA
 

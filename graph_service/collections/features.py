@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from graph_service.collections.entries import Entries, Entry
 from graph_service.profiles.linked_places.shapes import as_geojson
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 
 PROPERTIES: dict[str, str] = {
     "iri": "The address of the thing, for ever.",

@@ -11,7 +11,7 @@ from typing import Any
 
 from graph_service.collections.routes import Route, Stop
 from graph_service.resources.document import LICENCE, Edition
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 
 NAMESPACE = "http://www.topografix.com/GPX/1/1"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"

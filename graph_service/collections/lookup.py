@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
+from graph_service.resources.elsewhere import Elsewhere
 from graph_service.resources.holdings import Holdings, Moved, Reference
-from graph_service.resources.lifecycle import Elsewhere, gone
-from graph_service.resources.representations import Place
+from graph_service.resources.lifecycle import gone
+from graph_service.resources.place import Place
 from graph_service.store.release import Tombstone
 
 

@@ -23,7 +23,8 @@ from graph_service.profiles.linked_places.feature import feature
 from graph_service.resources.asked import Asked
 from graph_service.resources.document import LICENCE
 from graph_service.resources.holdings import Holdings, Reference
-from graph_service.resources.representations import GEO_JSON, JSON_LD, Place
+from graph_service.resources.place import Place
+from graph_service.resources.representations import GEO_JSON, JSON_LD
 
 FLAT = Offer("geojson", GEO_JSON.media_type, "geojson", ("application/json", *GEO_JSON.accepts))
 LINKED = Offer("places", f'{GEO_JSON.media_type};profile="{FORMAT}"')

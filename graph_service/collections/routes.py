@@ -12,7 +12,7 @@ from graph_service.profiles.linked_places.facts import Facts
 from graph_service.profiles.linked_places.shapes import as_geojson
 from graph_service.resources.document import LICENCE
 from graph_service.resources.holdings import Holdings, Reference
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 from loaders.namespaces import CRM, DCT, GEO, SCHEMA, SKOS
 
 PATH = "/api/routes"

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from graph_service.http.negotiation import Offer
-from graph_service.resources.representations import JSON, Place
+from graph_service.resources.place import Place
+from graph_service.resources.representations import JSON
 from graph_service.store.changes import Change, ChangeLog
 from loaders.namespaces import CRM, RDFS
 

@@ -6,6 +6,7 @@ the same address below ``/memento/{release}``. There are mementos as long as the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,11 +19,13 @@ from graph_service.http.dates import read_date, write_date
 from graph_service.http.negotiation import Offer
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
-from graph_service.resources.representations import BY_SUFFIX, Place
+from graph_service.resources.place import Place
+from graph_service.resources.representations import BY_SUFFIX
 from graph_service.store.changes import ChangeLog, Published
 
 LINK_FORMAT = Offer("link-format", "application/link-format", "link")
 VARIES = "Accept-Datetime"
+_UNSAFE = re.compile(rb"[^0-9A-Za-z%/?:@!$&'()*+,;=._~\[\]|-]+")
 _EXAMPLE = "Thu, 31 May 2007 20:35:00 GMT"
 _LONGEST = 2000
 """Bytes of a query string that is repeated in Link fields: proxies refuse long heads."""
@@ -38,7 +41,7 @@ class Original:
     @classmethod
     def of(cls, path: str, query: bytes) -> Original:
         """The original of a request; what a header field could not hold is percent-encoded."""
-        return cls(path, quote(query, safe="%/?:@!$&'()*+,;=-._~[]|"))
+        return cls(path, _UNSAFE.sub(lambda found: quote(found[0]).encode(), query).decode())
 
     def __str__(self) -> str:
         return f"{self.path}?{self.query}" if self.query else self.path

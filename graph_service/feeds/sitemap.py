@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from graph_service.feeds.sitemap_xml import Listed, sitemap
 from graph_service.feeds.spans import entries, parts
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 from graph_service.store.changes import ChangeLog
 
 PATH = "/sitemap.xml"

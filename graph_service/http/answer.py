@@ -29,7 +29,10 @@ class Answer:
     def field(self, name: str) -> str | None:
         """The value of the first header field of this name, in any case."""
         wanted = name.lower()
-        return next((value for key, value in self.fields() if key.lower() == wanted), None)
+        for key, value in self.fields():
+            if key == name or key.lower() == wanted:
+                return value
+        return None
 
     def with_fields(self, *more: tuple[str, str]) -> Answer:
         """The same answer with more header fields."""

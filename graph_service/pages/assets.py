@@ -13,9 +13,10 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-import shapely
-from shapely.geometry.base import BaseGeometry
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 _TYPES = {
     "css": "text/css; charset=utf-8",
@@ -52,6 +53,8 @@ def by_path(path: str) -> Asset | None:
 
 def land() -> BaseGeometry:
     """The land around Izmir, coarse: Natural Earth, 1:10 million."""
+    import shapely  # takes long to load, and the service starts without it
+
     return shapely.from_geojson(asset("land.geojson").body.decode())
 
 

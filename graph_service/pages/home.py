@@ -16,7 +16,7 @@ from graph_service.pages.charts.timeline_svg import Bar, Words, shown, timeline_
 from graph_service.pages.colours import families
 from graph_service.pages.words import WORDS
 from graph_service.pages.years import say_bounds, say_year
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 from graph_service.store.release import Manifest
 
 _ENDINGS = (" Dönemi", " Dönem", " egemenliği", " rule")

@@ -12,7 +12,7 @@ from graph_service.http.problem_types import Text
 from graph_service.pages.words import OURS, RELATIONS
 from graph_service.pages.years import say_years
 from graph_service.resources.document import Document
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 from graph_service.resources.statements import Statement
 from loaders.namespaces import CRM, RDFS
 

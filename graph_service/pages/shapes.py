@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph_service.pages.demands import say_demands, say_path, say_targets
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 from graph_service.resources.shapes import Path, Shape
 from graph_service.resources.vocabulary import Vocabulary
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
@@ -30,37 +29,14 @@ from graph_service.pages.explore.page import ExplorePage
 from graph_service.pages.home import Home
 from graph_service.pages.reading import Reading, Shown
 from graph_service.pages.shelf import example_text, first_query, shelf
+from graph_service.pages.tiles import Tiles
 from graph_service.pages.words import KINDS, MAP_WORDS, QUERY_WORDS, WORDS
 from graph_service.reconcile.preview import Preview
 from graph_service.resources.document import LICENCE, Document
+from graph_service.resources.place import Place
 from graph_service.resources.profiles import Profile
-from graph_service.resources.representations import Place
 from graph_service.store.release import Manifest
 from loaders.namespaces import prefixes
-
-
-@dataclass(frozen=True, slots=True)
-class Tiles:
-    """A tile server that the operator has chosen: Leaflet's template of URLs, and whom to thank."""
-
-    url: str
-    attribution: str
-
-    @property
-    def origin(self) -> str:
-        """Where the pictures come from, for the Content-Security-Policy; `{s}` is any host."""
-        parts = urlsplit(self.url)
-        return f"{parts.scheme}://{parts.netloc.replace('{s}', '*')}"
-
-
-def content_security_policy(tiles: Tiles | None = None) -> str:
-    """Pages load nothing that is not ours, but for the pictures of a tile server if one is set."""
-    pictures = f" {tiles.origin}" if tiles else ""
-    return (
-        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
-        f"img-src 'self' data:{pictures}; connect-src 'self'; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
-    )
 
 
 class Site:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph_service.http.negotiation import choose_language
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 
 LANGUAGES = ("tr", "en")
 

@@ -12,11 +12,13 @@ from graph_service.http.problem_types import Text
 from graph_service.resources.asked import Asked
 from graph_service.resources.choice import Choice, Chooser, Profiles
 from graph_service.resources.document import Document
+from graph_service.resources.elsewhere import Elsewhere
 from graph_service.resources.holdings import Holdings, Missing, Moved, Reference
 from graph_service.resources.links import ALTERNATES, alternates, document_links
 from graph_service.resources.mentions import Mentions
+from graph_service.resources.place import Place
 from graph_service.resources.profiles import narrowed
-from graph_service.resources.representations import HTML, WRITERS, Place, content_type
+from graph_service.resources.representations import HTML, WRITERS, content_type
 from graph_service.resources.shelf import Shelf
 from graph_service.store.release import Tombstone
 
@@ -176,24 +178,6 @@ class Resources:
         ]
         detail = Text(f"“{wanted}” diye bir kayıt yok.", f"There is no record “{wanted}”.")
         return Problem("not-found", detail, extensions={"nearest": nearest})
-
-
-class Elsewhere(Exception):  # noqa: N818 - not an error
-    """The address has another spelling or another name, for ever."""
-
-    def __init__(self, location: str) -> None:
-        self.location = location
-        super().__init__(location)
-
-    def answer(self) -> Answer:
-        """The redirect."""
-        head = (
-            ("Location", self.location),
-            ("Content-Type", "text/plain; charset=utf-8"),
-            cache_control("moved"),
-            vary("Accept"),
-        )
-        return Answer(308, head, f"Moved to {self.location}\n".encode())
 
 
 def gone(wanted: Reference, tombstone: Tombstone, base: str) -> Problem:

@@ -16,7 +16,8 @@ from graph_service.http.problem_types import Text
 from graph_service.resources.document import Document
 from graph_service.resources.mentions import Mentions
 from graph_service.resources.ordering import statement_key
-from graph_service.resources.representations import GEO_JSON, HTML, JSON_LD, OFFERS, Place
+from graph_service.resources.place import Place
+from graph_service.resources.representations import GEO_JSON, HTML, JSON_LD, OFFERS
 from graph_service.resources.statements import Statement
 from loaders.namespaces import DCT, RDF, RDFS
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from graph_service.http.negotiation import Offer
@@ -11,6 +10,7 @@ from graph_service.resources import context
 from graph_service.resources.document import Document
 from graph_service.resources.geojson import geo_json
 from graph_service.resources.jsonld import json_ld
+from graph_service.resources.place import Place
 from graph_service.resources.plain import n_quads, n_triples, rdf_xml
 from graph_service.resources.turtle import trig, turtle
 
@@ -33,14 +33,6 @@ OFFERS = (HTML, TURTLE, JSON_LD, N_TRIPLES, RDF_XML, TRIG, N_QUADS, GEO_JSON, JS
 BY_SUFFIX: Mapping[str, Offer] = MappingProxyType(
     {offer.suffix: offer for offer in OFFERS if offer.suffix}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the service is reached: absolute URL and path prefix, both without a last slash."""
-
-    root: str
-    prefix: str
 
 
 Writer = Callable[[Document, Place], bytes]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from graph_service.resources.ordering import natural
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 from graph_service.resources.statements import Statement
 from loaders.namespaces import DCT, OWL, RDF, RDFS, SKOS, VANN, prefixes
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
+
+from graph_service.sparql.wire import WorkerConfig
 
 _MIB = 1024 * 1024
 
@@ -60,4 +63,17 @@ class Limits:
             max_result_bytes=settings.max_result_bytes,
             queue_length=settings.queue_length,
             service_endpoints=tuple(settings.service_endpoints),
+        )
+
+    def worker(self, store: Path, base: str) -> WorkerConfig:
+        """What a worker over this store needs to know."""
+        return WorkerConfig(
+            store=str(store),
+            base=base,
+            memory=self.memory,
+            timeout=self.timeout,
+            max_result_bytes=self.max_result_bytes,
+            table_rows=self.table_rows,
+            service_endpoints=self.service_endpoints,
+            service_calls=self.service_calls,
         )

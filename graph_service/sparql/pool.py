@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph_service.sparql.exchange import Exchange, Failure, Reply
 from graph_service.sparql.limits import Limits
-from graph_service.sparql.process import WorkerProcess
+from graph_service.sparql.process import Spawned, WorkerProcess
 from graph_service.sparql.wire import JOB, WorkerConfig
 
 _WATCH_SECONDS = 0.05
@@ -33,9 +34,13 @@ class Census:
 class Pool:
     """Runs queries in worker processes, one at a time in each, others in order of arrival."""
 
-    def __init__(self, config: WorkerConfig, limits: Limits) -> None:
+    def __init__(
+        self, config: WorkerConfig, limits: Limits, spawned: Iterable[Spawned] = ()
+    ) -> None:
+        """`spawned` are processes that are starting already with this configuration."""
         self._config = config
         self._limits = limits
+        self._spawned = list(spawned)
         self._workers: set[WorkerProcess] = set()
         self._idle: list[WorkerProcess] = []
         self._busy: set[WorkerProcess] = set()
@@ -162,7 +167,7 @@ class Pool:
 
     async def _spawn(self) -> WorkerProcess:
         worker = WorkerProcess(self._config, self._freed, self._died)
-        await worker.start()
+        await worker.start(self._spawned.pop() if self._spawned else None)
         self._workers.add(worker)
         return worker
 
@@ -213,6 +218,6 @@ class Pool:
     def _watched(self) -> None:
         self._watch = None
         for worker in tuple(self._busy):
-            worker.watch_memory()
+            worker.watch()
         if self._busy and not self._closing:
             self._watch_busy()

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import cast
@@ -20,6 +21,19 @@ from graph_service.sparql.wire import END, ERROR, FIRST, FRAME, MORE, READY, WHO
 _MODULE = "graph_service.sparql.worker"
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _REAP_SECONDS = 0.002
+
+
+@dataclass(frozen=True, slots=True)
+class Spawned:
+    """A process that is starting as a worker, and our end of the connection to it."""
+
+    config: WorkerConfig
+    process: subprocess.Popen[bytes]
+    connection: socket.socket
+
+    def forget(self) -> None:
+        """Let it end: it is not needed."""
+        self.connection.close()
 
 
 class WorkerProcess(asyncio.Protocol):
@@ -38,7 +52,6 @@ class WorkerProcess(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._buffer = bytearray()
-        self._deadline: asyncio.TimerHandle | None = None
         self._reaping: asyncio.Task[None] | None = None
         self._verdict: Failure | None = None
         self.exchange: Exchange | None = None
@@ -46,13 +59,11 @@ class WorkerProcess(asyncio.Protocol):
         self.ready: asyncio.Future[None] = self._loop.create_future()
         self.gone: asyncio.Future[None] = self._loop.create_future()
 
-    async def start(self) -> None:
-        """Spawn the process; `ready` tells when it has opened the store."""
-        ours, theirs = socket.socketpair()
-        with theirs:
-            self._process = _spawn(theirs.fileno(), self._config)
-        ours.setblocking(False)
-        await self._loop.create_connection(lambda: self, sock=ours)
+    async def start(self, spawned: Spawned | None = None) -> None:
+        """Take the process, or spawn one; `ready` tells when it has opened the store."""
+        taken = spawned or spawn(self._config)
+        self._process = taken.process
+        await self._loop.create_connection(lambda: self, sock=taken.connection)
 
     @property
     def pid(self) -> int:
@@ -62,7 +73,6 @@ class WorkerProcess(asyncio.Protocol):
         """Give the worker a job. It must be idle."""
         self.exchange = reply
         self.memory = 0
-        self._deadline = self._loop.call_later(self._config.timeout, self._too_long)
         self._connected.write(job)
 
     def flow(self, go: bool) -> None:
@@ -91,8 +101,19 @@ class WorkerProcess(asyncio.Protocol):
         """Let an idle worker end."""
         self._connected.close()
 
-    def watch_memory(self) -> None:
-        """Note the resident memory, and end the process when it is too much."""
+    def watch(self) -> None:
+        """Look after a busy worker now and then: end the process when it takes too much."""
+        self._watch_time()
+        self._watch_memory()
+
+    def _watch_time(self) -> None:
+        if self.exchange is not None:
+            elapsed = monotonic() - self.exchange.began
+            if elapsed >= self._config.timeout:
+                facts = {"limit": self._config.timeout, "elapsed": round(elapsed, 3)}
+                self.kill(Failure("timeout", **facts))
+
+    def _watch_memory(self) -> None:
         try:
             statm = Path(f"/proc/{self.pid}/statm").read_bytes()
         except OSError:  # no such system, or the process is gone
@@ -121,7 +142,6 @@ class WorkerProcess(asyncio.Protocol):
         del self._buffer[:at]
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
-        self._cancel_deadline()
         self._died(self)
         self._reaping = self._loop.create_task(self._reap())
 
@@ -149,7 +169,6 @@ class WorkerProcess(asyncio.Protocol):
             self._finished(exchange, kind, payload)
 
     def _finished(self, exchange: Exchange, kind: int, payload: memoryview) -> None:
-        self._cancel_deadline()
         self.exchange = None
         if kind == WHOLE:
             exchange.whole(payload)
@@ -159,16 +178,6 @@ class WorkerProcess(asyncio.Protocol):
             facts = json.loads(bytes(payload))
             exchange.fail(Failure(facts.pop("code"), **facts))
         self._freed(self)
-
-    def _too_long(self) -> None:
-        if self.exchange is not None:
-            elapsed = round(monotonic() - self.exchange.began, 3)
-            self.kill(Failure("timeout", limit=self._config.timeout, elapsed=elapsed))
-
-    def _cancel_deadline(self) -> None:
-        if self._deadline is not None:
-            self._deadline.cancel()
-            self._deadline = None
 
     async def _reap(self) -> None:
         """Learn how the process ended, and tell who waits for it."""
@@ -202,13 +211,17 @@ class WorkerProcess(asyncio.Protocol):
         return Failure("memory", limit=self._config.memory)
 
 
-def _spawn(descriptor: int, config: WorkerConfig) -> subprocess.Popen[bytes]:
+def spawn(config: WorkerConfig) -> Spawned:
     """Start a fresh interpreter: nothing of the web process is in it but the socket."""
+    ours, theirs = socket.socketpair()
+    ours.setblocking(False)
     search = os.pathsep.join(os.path.abspath(each) for each in sys.path)  # noqa: PTH100 - "" is cwd
-    return subprocess.Popen(  # noqa: S603 - our own interpreter and module
-        [sys.executable, "-m", _MODULE, str(descriptor), config.dump()],
-        pass_fds=(descriptor,),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": search, "RUST_BACKTRACE": "0"},
-    )
+    with theirs:
+        process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            [sys.executable, "-m", _MODULE, str(theirs.fileno()), config.dump()],
+            pass_fds=(theirs.fileno(),),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": search, "RUST_BACKTRACE": "0"},
+        )
+    return Spawned(config, process, ours)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qsl
 
 from pyoxigraph import NamedNode
 
 from graph_service.http import Problem, Text
 from graph_service.http.negotiation import MediaType, parse_media_type
+from graph_service.http.parameters import pairs
 
 METHODS = ("GET", "HEAD", "POST", "QUERY", "OPTIONS")
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
-_MOST_PARAMETERS = 1000
 _SINGLE = ("query", "_mediatype", "version")
 _DATASET = ("default-graph-uri", "named-graph-uri")
 _OURS = (*_SINGLE, *_DATASET, "update", "using-graph-uri", "using-named-graph-uri")
@@ -127,14 +126,8 @@ def _iri(key: str, value: str) -> str:
 def _parameters(encoded: bytes, where: str) -> Parameters:
     """Decode once, as UTF-8: what is still percent-encoded then is part of the value."""
     try:
-        return parse_qsl(
-            encoded.decode("ascii"),
-            keep_blank_values=True,
-            encoding="utf-8",
-            errors="strict",
-            max_num_fields=_MOST_PARAMETERS,
-        )
-    except UnicodeDecodeError as error:
+        return pairs(encoded)
+    except UnicodeError as error:
         raise _not_utf8(where) from error
     except ValueError as error:
         raise _bad("Çok fazla parametre var.", "There are too many parameters.") from error

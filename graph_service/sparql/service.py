@@ -20,16 +20,19 @@ from graph_service.sparql import description, protocol
 from graph_service.sparql.cache import ReplyCache
 from graph_service.sparql.exchange import Failure, Pieces, Reply
 from graph_service.sparql.formats import BY_KEY, HTML, OFFERS, Form
+from graph_service.sparql.guard import decode
 from graph_service.sparql.limits import Limits
 from graph_service.sparql.outcomes import not_acceptable, problem
 from graph_service.sparql.pool import Census, Pool
+from graph_service.sparql.process import Spawned
 from graph_service.sparql.protocol import METHODS, QueryRequest
-from graph_service.sparql.wire import Job, WorkerConfig, dump_job
+from graph_service.sparql.wire import Job, dump_job
 
 _LARGE = 64 * 1024
 _PATIENCE = 0.1
 """Seconds after which a query counts as long, and the service looks whether its client waits."""
-_VOLATILE = re.compile(r"(?:now|rand|uuid|bnode)(?:\s|#[^\n]*)*\(|service", re.IGNORECASE)
+_VOLATILE = re.compile(r"(?:now|rand|uuid|bnode)(?:\s|#[^\n]*)*\(|service")
+_VOLATILE_WORDS = ("now", "rand", "uuid", "bnode", "service")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +98,14 @@ class SparqlService:
     """Answers the SPARQL Protocol. Knows no framework; `web` carries requests and answers."""
 
     def __init__(
-        self, source: Source, limits: Limits | None = None, table: TableRenderer | None = None
+        self,
+        source: Source,
+        limits: Limits | None = None,
+        table: TableRenderer | None = None,
+        spawned: Sequence[Spawned] = (),
     ) -> None:
+        """`spawned` are workers that are starting already, for the first store that is opened."""
+        self._spawned = spawned
         self._limits = limits or Limits()
         self._table = table
         self._source = source
@@ -190,17 +199,12 @@ class SparqlService:
 
     async def _open(self, source: Source) -> _Current:
         limits = self._limits
-        config = WorkerConfig(
-            store=str(source.store),
-            base=source.base,
-            memory=limits.memory,
-            timeout=limits.timeout,
-            max_result_bytes=limits.max_result_bytes,
-            table_rows=limits.table_rows,
-            service_endpoints=limits.service_endpoints,
-            service_calls=limits.service_calls,
-        )
-        pool = Pool(config, limits)
+        config = limits.worker(source.store, source.base)
+        spawned, self._spawned = self._spawned, ()
+        for each in spawned:
+            if each.config != config:
+                each.forget()
+        pool = Pool(config, limits, [each for each in spawned if each.config == config])
         await pool.start()
         return _Current(source, pool, ReplyCache(limits.cache_bytes))
 
@@ -211,7 +215,7 @@ class SparqlService:
         job, query = self._job(asked), _encoded(text)
         # HEAD has the tag of GET, and is content with the answer that was kept for it.
         key = (self._job(replace(asked, head=False)) if asked.head else job, query)
-        volatile = _VOLATILE.search(text) is not None
+        volatile = _is_volatile(text)
         tag = None if volatile else _tag(serving.source.release, key)
         kept = serving.cache.get(key)
         if kept is None:
@@ -221,25 +225,19 @@ class SparqlService:
         if kept.key == HTML.key:  # a page depends on more than the solutions
             tag = None
         answer = self._answer(kept, request, asked, tag, volatile=volatile)
-        return answer if tag is None else conditional(answer, _if_none_match(request))
+        known = _if_none_match(request)
+        return answer if tag is None or known is None else conditional(answer, known)
 
     def _job(self, asked: QueryRequest) -> bytes:
-        forms = _formats(asked.accept, html=self._table is not None)
-        if not any(forms):
-            found = [offer for form in OFFERS.values() for offer in form]
-            raise not_acceptable([offer.media_type.split(";")[0] for offer in found])
-        select, ask, graph = forms
-        return dump_job(
-            Job(
-                select,
-                ask,
-                graph,
-                asked.head,
-                asked.has_dataset,
-                asked.default_graph_uris,
-                asked.named_graph_uris,
+        job = _plain_job(asked.accept, html=self._table is not None, head=asked.head)
+        if asked.has_dataset:
+            job = replace(
+                job,
+                dataset=True,
+                default_graphs=asked.default_graph_uris,
+                named_graphs=asked.named_graph_uris,
             )
-        )
+        return dump_job(job)
 
     async def _run(self, pool: Pool, job: bytes, query: bytes, gone: Departure | None) -> Reply:
         try:
@@ -324,12 +322,16 @@ _ACCEPT_QUERY = "application/sparql-query"
 
 
 @lru_cache(maxsize=512)
-def _formats(accept: str | None, *, html: bool) -> tuple[str | None, ...]:
-    """For each form of query the key of the format to answer in."""
-    forms: tuple[Form, ...] = ("select", "ask", "graph")
+def _plain_job(accept: str | None, *, html: bool, head: bool) -> Job:
+    """The job of a request that names no dataset: for each form of query the format."""
     extra = (HTML,) if html else ()
-    chosen = (choose(accept, (*OFFERS[form], *extra)) for form in forms)
-    return tuple(offer.key if offer else None for offer in chosen)
+    forms: tuple[Form, ...] = ("select", "ask", "graph")
+    chosen = [choose(accept, (*OFFERS[form], *extra)) for form in forms]
+    if not any(chosen):
+        found = [offer for form in OFFERS.values() for offer in form]
+        raise not_acceptable([offer.media_type.split(";")[0] for offer in found])
+    select, ask, graph = (offer.key if offer else None for offer in chosen)
+    return Job(select, ask, graph, head)
 
 
 def _tag(release: str, key: tuple[bytes, bytes]) -> str:
@@ -338,6 +340,12 @@ def _tag(release: str, key: tuple[bytes, bytes]) -> str:
     for part in key:
         digest.update(b"\x1f" + part)
     return f'W/"{digest.hexdigest()[:24]}"'
+
+
+def _is_volatile(query: str) -> bool:
+    """Whether a query may have another answer each time; when in doubt it may."""
+    text = decode(query).lower()
+    return any(word in text for word in _VOLATILE_WORDS) and _VOLATILE.search(text) is not None
 
 
 def _encoded(text: str) -> bytes:

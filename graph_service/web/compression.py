@@ -6,10 +6,10 @@ every answer that could have been encoded, also on 304.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph_service.http.coding import (
@@ -27,7 +27,8 @@ _SMALL = 256
 _LARGE = 64 * 1024
 """Longer bodies are encoded beside the event loop."""
 _BODILESS = (204, 304)
-_VARIES = "Accept-Encoding"
+_VARIES = b"Accept-Encoding"
+Field = tuple[bytes, bytes]
 
 
 class Compression:
@@ -40,9 +41,13 @@ class Compression:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        coding = choose_coding(", ".join(headers.getlist("accept-encoding")) or None)
-        known = headers.get("if-none-match", "")
+        wanted = known = ""
+        for name, value in scope["headers"]:
+            if name == b"accept-encoding":
+                wanted += f", {value.decode('latin-1')}"
+            elif name == b"if-none-match":
+                known += f", {value.decode('latin-1')}"
+        coding, known = choose_coding(wanted or None), known.removeprefix(", ")
         if coding is not None and known:
             bare = uncoded_tags(known, coding)
             scope["headers"] = [_replaced(field, bare) for field in scope["headers"]]
@@ -75,21 +80,19 @@ class _Answer:
         if not _may_encode(message["status"], dict(message["headers"])):
             await self._send(message)
             return
-        message["headers"] = [_varied(field) for field in message["headers"]]
-        headers = MutableHeaders(raw=message["headers"])
-        if "vary" not in headers:
-            headers["vary"] = _VARIES
-        if self._coding is None or message["status"] in _BODILESS:
-            self._confirm(headers)
-            await self._send(message)
+        message["headers"] = _varied(message["headers"])
+        if self._coding is not None and message["status"] not in _BODILESS:
+            self._head = message
             return
-        self._head = message
+        if self._coding is not None:
+            self._confirm(MutableHeaders(raw=message["headers"]), self._coding)
+        await self._send(message)
 
-    def _confirm(self, headers: MutableHeaders) -> None:
+    def _confirm(self, headers: MutableHeaders, coding: str) -> None:
         """A 304 names the tag that the client has told us."""
         tag = headers.get("etag")
-        if tag and self._coding and coded_tag(tag, self._coding) in self._known:
-            headers["etag"] = coded_tag(tag, self._coding)
+        if tag and coded_tag(tag, coding) in self._known:
+            headers["etag"] = coded_tag(tag, coding)
 
     async def _first(self, head: Message, message: Message) -> None:
         """The first piece, or the whole body."""
@@ -140,13 +143,16 @@ def _may_encode(status: int, fields: Mapping[bytes, bytes]) -> bool:
     return status not in (204, 206) and is_compressible(kind)
 
 
-def _varied(field: tuple[bytes, bytes]) -> tuple[bytes, bytes]:
-    """The field; if it is Vary, with what we depend on."""
-    name, value = field
-    if name != b"vary" or _VARIES.lower().encode() in value.lower():
-        return field
-    return name, value + b", " + _VARIES.encode()
+def _varied(fields: Sequence[Field]) -> list[Field]:
+    """The fields, with Vary naming what we depend on."""
+    found, said = list(fields), False
+    for at, (name, value) in enumerate(found):
+        if name == b"vary":
+            said = True
+            if _VARIES.lower() not in value.lower():
+                found[at] = name, value + b", " + _VARIES
+    return found if said else [*found, (b"vary", _VARIES)]
 
 
-def _replaced(field: tuple[bytes, bytes], if_none_match: str) -> tuple[bytes, bytes]:
+def _replaced(field: Field, if_none_match: str) -> Field:
     return (field[0], if_none_match.encode()) if field[0] == b"if-none-match" else field

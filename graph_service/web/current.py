@@ -13,20 +13,20 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph_service.http.problem import Problem
-from graph_service.pages.atlas.atlas import Atlas
-from graph_service.pages.entity.world import World
-from graph_service.pages.site import Site, Tiles
-from graph_service.profiles import PROFILES
-from graph_service.profiles.schema_org import types
-from graph_service.resources.document import Document
-from graph_service.resources.holdings import Holdings
-from graph_service.resources.lifecycle import Resources
-from graph_service.resources.representations import Place
+from graph_service.pages.tiles import Tiles
+from graph_service.resources.place import Place
 from graph_service.resources.shelf import Shelf
-from graph_service.search.index import Index, NoIndexError
 from graph_service.store.release import Release, ReleaseError, open_current
+
+if TYPE_CHECKING:
+    from graph_service.pages.atlas.atlas import Atlas
+    from graph_service.resources.document import Document
+    from graph_service.resources.holdings import Holdings
+    from graph_service.resources.lifecycle import Resources
+    from graph_service.search.index import Index
 
 _LOG = logging.getLogger(__name__)
 _EVERY = 1.0
@@ -93,6 +93,8 @@ class Current:
         self._cache_bytes = cache_bytes
         self._serving: Serving | None = None
         self._refused: Path | None = None
+        self._asked: Path | None = None
+        self._opened_once = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
     @property
@@ -112,9 +114,15 @@ class Current:
         return self._serving.edition if self._serving is not None else None
 
     async def start(self) -> None:
-        """Open the current release, and look for another one every second from now on."""
-        await self.look()
+        """Have queries answered; open the rest beside, and look for other releases from now on."""
+        with contextlib.suppress(Exception):  # the first look tells what is wrong
+            release = await asyncio.to_thread(open_current, self._link)
+            await self._tell(release)
         self._task = asyncio.get_running_loop().create_task(self._watch())
+
+    async def opened(self) -> None:
+        """Wait until the release has been opened, or could not be, for the first time."""
+        await self._opened_once.wait()
 
     async def stop(self) -> None:
         """Look no more."""
@@ -133,8 +141,7 @@ class Current:
             return
         try:
             opened = await asyncio.to_thread(self._opened)
-            if self._follow is not None:
-                await self._follow(opened.release)
+            await self._tell(opened.release)
         except Exception as error:  # noqa: BLE001 - the old release serves on, whatever it is
             if target != self._refused:
                 _LOG.error("cannot serve %s: %s", target, error, exc_info=error)
@@ -143,13 +150,19 @@ class Current:
         self._serving = opened
         _LOG.info("serving release %s", opened.release.id)
 
+    async def _tell(self, release: Release) -> None:
+        if self._follow is not None and release.path != self._asked:
+            await self._follow(release)
+            self._asked = release.path
+
     def _opened(self) -> Serving:
         return _open(self._link, self._cache_bytes, self.looks)
 
     async def _watch(self) -> None:
         while True:
-            await asyncio.sleep(_EVERY)
             await self.look()
+            self._opened_once.set()
+            await asyncio.sleep(_EVERY)
 
 
 def _open(link: Path, cache_bytes: int, looks: Looks) -> Serving:
@@ -162,6 +175,15 @@ def open_release(path: Path, cache_bytes: int, looks: Looks) -> Serving:
 
 
 def _serving(release: Release, cache_bytes: int, looks: Looks) -> Serving:
+    # All this takes long to load, and queries are answered without it.
+    from graph_service.pages.atlas.atlas import Atlas
+    from graph_service.pages.entity.world import World
+    from graph_service.pages.site import Site
+    from graph_service.profiles import PROFILES
+    from graph_service.profiles.schema_org import types
+    from graph_service.resources.holdings import Holdings
+    from graph_service.resources.lifecycle import Resources
+
     holdings = Holdings(release)
     if next(iter(release.store), None) is None:  # a broken store is found here too
         raise ReleaseError(f"{release.path}: the release is empty")
@@ -181,6 +203,8 @@ def _serving(release: Release, cache_bytes: int, looks: Looks) -> Serving:
 
 def _index_of(release: Release) -> Index | None:
     """Its index; a release without one is served all the same, but not searched."""
+    from graph_service.search.index import Index, NoIndexError
+
     try:
         return Index.open(release.search_path, release.id)
     except NoIndexError as error:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph_service.http.problem import Problem
+from graph_service.web.later import Later
 from graph_service.web.observe import UNROUTED
 from graph_service.web.respond import problem_response
 
@@ -31,13 +32,16 @@ class Direct:
     Tells the record which route answered.
     """
 
-    def __init__(self, app: ASGIApp, straight: Mapping[str, Straight]) -> None:
+    def __init__(self, app: ASGIApp, straight: Mapping[str, Straight], routes: Later) -> None:
         self._app = app
         self._straight = straight
+        self._routes = routes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         found = self._straight.get(scope["path"]) if scope["type"] == "http" else None
         if found is not None and scope["method"] in found.methods:
+            if not self._routes.is_ready and _needs_more(scope):
+                await self._routes.ready()
             await self._call(found.endpoint, scope, receive, send)
             return
 
@@ -56,3 +60,10 @@ class Direct:
         except Problem as problem:
             response = problem_response(request, problem)
         await response(scope, receive, send)
+
+
+def _needs_more(scope: Scope) -> bool:
+    """Whether an answer may need pages, or the past, which are not there from the beginning."""
+    return b"html" in scope["query_string"].lower() or any(
+        name == b"accept-datetime" or b"html" in value.lower() for name, value in scope["headers"]
+    )

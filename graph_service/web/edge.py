@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from functools import lru_cache, partial
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph_service.http.answer import Answer
 from graph_service.http.problem import Problem
-from graph_service.pages.site import Tiles
+from graph_service.pages.tiles import Tiles
 from graph_service.resources.address import UnreadablePathError, canonical_path
-from graph_service.resources.lifecycle import Elsewhere
+from graph_service.resources.elsewhere import Elsewhere
+from graph_service.resources.place import Place
 from graph_service.web.place import Doorman
-from graph_service.web.reading import methods_of
 from graph_service.web.respond import carry, plain_problem_response, problem_response
 
 _LOG = logging.getLogger(__name__)
@@ -27,14 +28,18 @@ _ALLOWED_HEADERS = (
     "Accept, Accept-Datetime, Accept-Language, Accept-Profile, Content-Type, If-Match, "
     "If-Modified-Since, If-None-Match, If-Range, Range"
 )
-_COMMON = (
+_COMMON: tuple[tuple[bytes, bytes], ...] = (
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", _EXPOSED.encode()),
     (b"cross-origin-resource-policy", b"cross-origin"),
     (b"referrer-policy", b"strict-origin-when-cross-origin"),
     (b"x-content-type-options", b"nosniff"),
 )
+ON_ALL = frozenset(name for name, _ in _COMMON) | {b"strict-transport-security"}
+"""The names of the header fields that all answers have."""
 _SECURE = (*_COMMON, (b"strict-transport-security", b"max-age=31536000"))
+_PLACES = 1024
+"""Ways by which requests come that are known at once; most come by one."""
 
 
 class Edge:
@@ -42,7 +47,7 @@ class Edge:
 
     def __init__(self, app: ASGIApp, doorman: Doorman, tiles: Tiles | None = None) -> None:
         self._app = app
-        self._doorman = doorman
+        self._place = lru_cache(maxsize=_PLACES)(partial(_place, doorman))
         self._tiles = tiles
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -73,7 +78,7 @@ class Edge:
     def _placed(self, scope: Scope) -> Scope:
         """The scope with the place, and the path without the prefix of the place."""
         peer = scope["client"][0] if scope.get("client") else None
-        place = self._doorman.place(scope["scheme"], peer, _placing(scope["headers"]))
+        place = self._place(scope["scheme"], peer, _placing(scope["headers"]))
         raw = scope.get("raw_path") or scope["path"].encode()
         scope = {**scope, "place": place, "tiles": self._tiles, "root_path": "", "raw_path": raw}
         prefix = place.prefix
@@ -100,24 +105,34 @@ class Edge:
         await self._app(scope, receive, send)
 
 
-def _placing(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
-    """The header fields that say where a request reached us; of several, the first."""
-    found: dict[str, str] = {}
-    for name, value in headers:
-        if name == b"host" or name.startswith(b"x-forwarded-"):
-            found.setdefault(name.decode("latin-1"), value.decode("latin-1"))
-    return found
+def _placing(headers: Iterable[tuple[bytes, bytes]]) -> tuple[tuple[bytes, bytes], ...]:
+    """The header fields that say where a request reached us."""
+    return tuple(
+        field for field in headers if field[0] == b"host" or field[0].startswith(b"x-forwarded-")
+    )
+
+
+def _place(
+    doorman: Doorman, scheme: str, peer: str | None, fields: tuple[tuple[bytes, bytes], ...]
+) -> Place:
+    """Where a request reached us; of several fields of a name the first counts."""
+    named = {name.decode("latin-1"): value.decode("latin-1") for name, value in reversed(fields)}
+    return doorman.place(scheme, peer, named)
 
 
 def _complete(message: Message, scope: Scope) -> Message:
     """The head of an answer, with the fields that all answers have."""
-    said = list(message.get("headers", ()))
+    said = message.get("headers", ())
     names = {name for name, _ in said}
     common = _SECURE if scope["place"].root.startswith("https:") else _COMMON
-    return {**message, "headers": said + [field for field in common if field[0] not in names]}
+    if not names.isdisjoint(ON_ALL):
+        common = tuple(field for field in common if field[0] not in names)
+    return {**message, "headers": [*said, *common]}
 
 
 def _preflight(path: str) -> Answer:
+    from graph_service.web.reading import methods_of  # loads the framework
+
     methods = methods_of(path)
     head = (
         ("Allow", methods),

@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
+import asyncio
+import sys
 from typing import Any
 
-from graph_service.web.observe import ACCESS_LOG
+_GATHERING = 0.05
+"""Seconds for which lines are gathered: a system call for each would cost more than the line."""
 
 
-def log_config(*, access_log: bool) -> dict[str, Any]:
+class AccessLog:
+    """Writes lines to the output, those of one moment together. For use in an event loop."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+
+    def write(self, line: str) -> None:
+        """Take a line."""
+        self._lines.append(line)
+        if len(self._lines) == 1:
+            asyncio.get_running_loop().call_later(_GATHERING, self.flush)
+
+    def flush(self) -> None:
+        """Write what has been gathered."""
+        lines, self._lines = self._lines, []
+        if lines:
+            sys.stdout.write("\n".join([*lines, ""]))
+            sys.stdout.flush()
+
+
+def log_config() -> dict[str, Any]:
     """The configuration of logging, for every web process."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {
-            "bare": {"format": "%(message)s"},
-            "told": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
-        },
+        "formatters": {"told": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
         "handlers": {
-            "out": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout",
-                    "formatter": "bare"},
             "error": {"class": "logging.StreamHandler", "stream": "ext://sys.stderr",
                       "formatter": "told"},
         },
         "loggers": {
-            ACCESS_LOG: {"handlers": ["out"], "level": "INFO" if access_log else "CRITICAL",
-                         "propagate": False},
             "graph_service": {"handlers": ["error"], "level": "INFO", "propagate": False},
             "uvicorn": {"handlers": ["error"], "level": "INFO", "propagate": False},
         },

@@ -14,7 +14,8 @@ from graph_service.http.negotiation import Offer
 from graph_service.http.problem import Problem
 from graph_service.http.selection import select
 from graph_service.resources.asked import Asked
-from graph_service.resources.representations import HTML, Place, content_type
+from graph_service.resources.place import Place
+from graph_service.resources.representations import HTML, content_type
 from graph_service.web.respond import asked_of, respond
 
 

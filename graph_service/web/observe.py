@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from time import perf_counter
+from time import perf_counter, time
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from graph_service.web.logs import AccessLog
 from graph_service.web.metrics import Metrics
 
-ACCESS_LOG = "izmiras.access"
 UNROUTED = "-"
 """What the log and the metrics call paths that there are not: they are not told apart."""
-_LOG = logging.getLogger(ACCESS_LOG)
 _LARGE = 64 * 1024
 _METHODS = frozenset({"GET", "HEAD", "POST", "QUERY", "OPTIONS", "PUT", "PATCH", "DELETE"})
 
@@ -37,9 +35,10 @@ class Record:
 class Observe:
     """ASGI middleware around everything: counts, measures and logs."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics, log: AccessLog | None) -> None:
         self._app = app
         self._metrics = metrics
+        self._log = log
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -66,8 +65,9 @@ class Observe:
             self._metrics.request(record.route, method, status, seconds)
             if record.query is not None:
                 self._metrics.query(seconds)
-            if _LOG.isEnabledFor(logging.INFO):
-                _LOG.info(_line(record, method, status, size, seconds, is_whole=is_whole))
+            if self._log is not None:
+                line = _line(record, method, status, size, seconds, is_whole=is_whole)
+                self._log.write(line)
 
 
 def fingerprint(query: str) -> str:
@@ -79,16 +79,21 @@ def fingerprint(query: str) -> str:
 def _line(
     record: Record, method: str, status: int, size: int, seconds: float, *, is_whole: bool
 ) -> str:
-    time = datetime.now(UTC).isoformat(timespec="milliseconds")
+    second, milliseconds = divmod(int(time() * 1000), 1000)
     line = (
-        f'{{"time":"{time}","method":"{method}","route":{_quoted(record.route)},'
-        f'"status":{status},"bytes":{size},"seconds":{seconds:.6f}'
+        f'{{"time":"{_second(second)}.{milliseconds:03}+00:00","method":"{method}",'
+        f'"route":{_quoted(record.route)},"status":{status},"bytes":{size},"seconds":{seconds:.6f}'
     )
     if record.query is not None:
         line += f',"query":"{record.query}"'
     if record.is_kept:
         line += ',"kept":true'
     return f"{line}}}" if is_whole else f'{line},"broken":true}}'
+
+
+@lru_cache(maxsize=2)
+def _second(number: int) -> str:
+    return datetime.fromtimestamp(number, UTC).strftime("%Y-%m-%dT%H:%M:%S")
 
 
 @lru_cache(maxsize=256)

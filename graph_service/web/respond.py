@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Container
 from functools import lru_cache
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.concurrency import run_in_threadpool
@@ -14,10 +14,13 @@ from starlette.responses import Response, StreamingResponse
 from graph_service.http.answer import Answer
 from graph_service.http.negotiation import Offer, choose
 from graph_service.http.problem import MEDIA_TYPE, Problem, as_json, headers_of
-from graph_service.pages.atlas.atlas import Atlas
-from graph_service.pages.site import Site, Tiles, content_security_policy
+from graph_service.pages.tiles import Tiles, content_security_policy
 from graph_service.resources.asked import Asked
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
+
+if TYPE_CHECKING:
+    from graph_service.pages.atlas.atlas import Atlas
+    from graph_service.pages.site import Site
 
 _OVERRIDES = frozenset({"_mediatype", "_profile", "lang"})
 _PROBLEM_OFFERS = (
@@ -50,6 +53,8 @@ def asked_of(request: Request) -> Asked:
 
 def site_of(request: Request, atlas: Atlas | None = None) -> Site:
     """The pages for this request; those with maps need the atlas of the release."""
+    from graph_service.pages.site import Site  # takes long to load, and queries go without
+
     asked = asked_of(request)
     path = request.scope["path"]
     return Site(asked.speaks(), asked.place, path, atlas=atlas, tiles=tiles_of(request))
@@ -71,17 +76,32 @@ async def respond(request: Request, write: Callable[[], Answer], *, here: bool =
     return carry(request, write() if here else await run_in_threadpool(write))
 
 
+class Whole(Response):
+    """A whole body under a head that is complete."""
+
+    def __init__(self, status: int, head: list[tuple[bytes, bytes]], body: bytes) -> None:
+        self.status_code, self.raw_headers, self.body = status, head, body
+        self.background = None
+
+
 def carry(request: Request, answer: Answer) -> Response:
     """An answer as the framework's response. HEAD has the headers of GET; `Edge` drops the body."""
-    body = answer.body
-    is_head = request.method == "HEAD"
-    response: Response
+    body, head = answer.body, _raw(answer, request)
     if isinstance(body, bytes):
-        response = Response(body, answer.status)
-    else:
-        response = StreamingResponse(_nothing(body) if is_head else _closing(body), answer.status)
-    response.raw_headers = _raw(answer, request)
+        return Whole(answer.status, head, body)
+    is_head = request.method == "HEAD"
+    response = StreamingResponse(_nothing(body) if is_head else _closing(body), answer.status)
+    response.raw_headers = head
     return response
+
+
+def fields_of(request: Request) -> dict[str, str]:
+    """The header fields by their names in lower case; several of one name are one list."""
+    found: dict[str, str] = {}
+    for raw_name, raw_value in request.scope["headers"]:
+        name, value = raw_name.decode("latin-1"), raw_value.decode("latin-1")
+        found[name] = f"{found[name]}, {value}" if name in found else value
+    return found
 
 
 _HTML = (b"content-type", b"text/html; charset=utf-8")

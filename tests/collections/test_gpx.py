@@ -14,7 +14,7 @@ from graph_service.collections.gpx import NAMESPACE, gpx
 from graph_service.collections.routes import Route, Stop, geo_json, route, routes
 from graph_service.resources.document import Edition
 from graph_service.resources.holdings import Holdings, Reference
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 
 HERE = Place("https://example.org/heritage", "/heritage")
 _POINT = ("ele", "time", "name", "cmt", "desc", "src", "link", "sym", "type")

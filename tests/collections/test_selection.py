@@ -14,7 +14,7 @@ from graph_service.collections.entries import Entries, Years
 from graph_service.collections.places import FLAT, LINKED, ROWS, Writer
 from graph_service.collections.selection import KINDS, Filters, StoreSelection
 from graph_service.resources.holdings import Holdings, Reference
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 
 PREFIXES = """
 PREFIX crm: <http://www.cidoc-crm.org/cidoc-crm/>

@@ -16,7 +16,7 @@ from graph_service.feeds.oai.provider import Provider, Terms
 from graph_service.feeds.oai.tokens import Seal
 from graph_service.http.answer import Answer
 from graph_service.resources.holdings import Holdings
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 from graph_service.store.changes import ChangeLog
 from graph_service.store.release import Release
 

@@ -13,7 +13,7 @@ import pytest
 from graph_service.feeds.change_discovery import CONTEXT, PAGE, Feed
 from graph_service.release.changes import Holding, Recorder
 from graph_service.release.descriptions import Described
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 from graph_service.store.changes import FILE, ChangeLog
 from tests.releases import Published
 

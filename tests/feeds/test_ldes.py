@@ -16,7 +16,7 @@ from graph_service.feeds.ldes.stream import FAN
 from graph_service.release import members
 from graph_service.release.changes import Holding, Recorder
 from graph_service.release.descriptions import Described
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 from graph_service.store.changes import FILE, ChangeLog
 from graph_service.store.members import FOLDER, PAGE, Members
 from loaders.namespaces import RDF

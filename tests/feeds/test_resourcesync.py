@@ -20,7 +20,7 @@ from graph_service.feeds.resourcesync import Source, lists
 from graph_service.release import publish
 from graph_service.release.changes import Holding, Recorder
 from graph_service.release.descriptions import Described
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 from graph_service.settings import Settings
 from graph_service.store.changes import FILE, ChangeLog
 from tests.feeds.dumped import BASE, quads_in_dumps

@@ -6,7 +6,7 @@ import httpx
 from lxml import etree
 
 from graph_service.feeds.sitemap import PART, Sitemaps
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 from graph_service.store.changes import FILE, ChangeLog
 from tests.releases import Published
 

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from graph_service.resources.document import Document, document
 from graph_service.resources.holdings import Holdings, Reference
 from graph_service.resources.mentions import Mentions
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 
 PLACE = Place("https://example.org/kg", "/kg")
 

@@ -19,6 +19,7 @@ from graph_service.resources import context
 from graph_service.resources.document import Document
 from graph_service.resources.holdings import Holdings, Reference
 from graph_service.resources.mentions import Mentions
+from graph_service.resources.place import Place
 from graph_service.resources.representations import (
     JSON_LD,
     N_QUADS,
@@ -27,7 +28,6 @@ from graph_service.resources.representations import (
     TRIG,
     TURTLE,
     WRITERS,
-    Place,
 )
 from loaders.iri import KINDS
 from tests.profiles.conftest import Described

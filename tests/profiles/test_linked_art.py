@@ -11,7 +11,7 @@ import pytest
 from graph_service.profiles import PROFILES
 from graph_service.profiles.linked_art import CONTEXT, MEDIA_TYPE, PROFILE, parts, write
 from graph_service.resources.holdings import Holdings, Reference
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 from tests.profiles.linked_art_api import faults
 
 PLACE = Place("https://example.org/kg", "/kg")

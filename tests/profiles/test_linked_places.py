@@ -24,7 +24,7 @@ from graph_service.profiles.linked_places.classes import CLASSES, KINDS, feature
 from graph_service.profiles.linked_places.feature import feature
 from graph_service.profiles.linked_places.times import timespan
 from graph_service.resources.holdings import Holdings, Reference
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 from loaders.dates import Moment
 from tests.profiles.linked_places_schema import COLLECTION, FEATURE
 

@@ -16,8 +16,8 @@ from graph_service.resources.holdings import Holdings, Reference
 from graph_service.resources.lifecycle import Resources
 from graph_service.resources.links import alternates, document_links
 from graph_service.resources.mentions import Mentions
+from graph_service.resources.place import Place
 from graph_service.resources.profiles import BOUNDED, DEFAULT, LABELS, Conversion, Profile
-from graph_service.resources.representations import Place
 from graph_service.store.release import open_current
 from tests.web.conftest import var
 

@@ -16,7 +16,8 @@ from graph_service.resources import context
 from graph_service.resources.description import Describer
 from graph_service.resources.document import Document, Edition, document
 from graph_service.resources.neighbourhood import MOST_LINKS
-from graph_service.resources.representations import WRITERS, Place
+from graph_service.resources.place import Place
+from graph_service.resources.representations import WRITERS
 from loaders.namespaces import OWL
 
 BASE = "https://w3id.org/izmiras/"

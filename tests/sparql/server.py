@@ -16,7 +16,8 @@ from starlette.responses import Response
 from graph_service.settings import Settings
 from graph_service.sparql.service import SparqlService
 from graph_service.store.release import Manifest
-from graph_service.web import app as web
+from graph_service.web import asking
+from graph_service.web.app import create_app
 
 RELEASE = "r1"
 
@@ -68,8 +69,8 @@ def main() -> None:
     asked = json.loads(sys.argv[1])
     var = Path(asked["var"])
     write_release(var, Path(asked["store"]), asked["base"])
-    web.SparqlService = Observed
-    app = web.create_app(Settings(var_dir=var, base=asked["base"], **asked["limits"]))
+    asking.SparqlService = Observed
+    app = create_app(Settings(var_dir=var, base=asked["base"], **asked["limits"]))
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     print(listening.getsockname()[1], flush=True)  # noqa: T201 - for who started it

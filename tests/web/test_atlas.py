@@ -7,7 +7,7 @@ from pathlib import Path
 
 import httpx
 
-from graph_service.pages.site import Tiles, content_security_policy
+from graph_service.pages.tiles import Tiles, content_security_policy
 from graph_service.settings import Settings
 from tests.servers import Server
 

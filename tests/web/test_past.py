@@ -30,6 +30,7 @@ def service_of(release: Release) -> SparqlService:
 async def opened(published: Published) -> AsyncIterator[Past]:
     current = Current(published.settings.current)
     await current.start()
+    await current.opened()
     past = Past(published.settings.releases_dir, current, service_of)
     try:
         yield past

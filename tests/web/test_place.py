@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 from graph_service.settings import Settings
 from graph_service.web.place import Doorman
 

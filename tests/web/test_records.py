@@ -47,7 +47,7 @@ BUDGET = 26_000
 @pytest.fixture(scope="module")
 def client(built_release: Settings) -> Iterator[httpx.Client]:
     settings = built_release.model_copy(
-        update={"sparql_workers": 1, "access_log": False, "contact": "mailto:graf@example.org"}
+        update={"sparql_workers": 1, "contact": "mailto:graf@example.org"}
     )
     with Server(settings) as server, httpx.Client(base_url=server.url, timeout=30) as http:
         yield http

@@ -10,7 +10,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 from graph_service.feeds.ldes.shape import shape
 from graph_service.feeds.ldes.writing import PREFIXES
 from graph_service.resources.document import LICENCE
-from graph_service.resources.representations import JSON_LD, N_QUADS, TRIG, Place
+from graph_service.resources.place import Place
+from graph_service.resources.representations import JSON_LD, N_QUADS, TRIG
 from graph_service.store.changes import ChangeLog
 from graph_service.store.members import PAGE, stream_iri
 from loaders.namespaces import DCT, RDF, SCHEMA, XSD, Namespace

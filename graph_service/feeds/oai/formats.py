@@ -26,7 +26,7 @@ from graph_service.profiles import edm
 from graph_service.profiles.edm.terms import EDM
 from graph_service.resources.document import document
 from graph_service.resources.holdings import Holdings, Reference
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 from graph_service.store.changes import Entry
 from loaders.namespaces import RDF
 

@@ -28,7 +28,7 @@ from graph_service.feeds.oai.tokens import Seal, Token
 from graph_service.feeds.oai.xml import add, top
 from graph_service.http.answer import Answer
 from graph_service.resources.holdings import Holdings
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 from graph_service.store.changes import ChangeLog, Entry
 
 PATH = "/oai"

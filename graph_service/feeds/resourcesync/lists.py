@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from graph_service.feeds.sitemap_xml import Attributes, Listed, sitemap
 from graph_service.feeds.spans import entries, parts
-from graph_service.resources.representations import N_QUADS, Place
+from graph_service.resources.place import Place
+from graph_service.resources.representations import N_QUADS
 from graph_service.resources.signposts import STATEMENTS
 from graph_service.store.changes import Change, ChangeLog, Entry
 

@@ -33,8 +33,9 @@ from graph_service.profiles.edm.tree import rdf
 from graph_service.profiles.reading import Reading
 from graph_service.resources.document import Document
 from graph_service.resources.mentions import Mentions
+from graph_service.resources.place import Place
 from graph_service.resources.profiles import Conversion, Profile
-from graph_service.resources.representations import RDF_XML, Place
+from graph_service.resources.representations import RDF_XML
 
 OBJECTS = frozenset({"site", "waterway", "practice"})
 """The kinds that are cultural heritage objects, for OAI-PMH and dumps."""

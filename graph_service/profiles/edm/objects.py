@@ -19,7 +19,8 @@ from graph_service.profiles.parts import (
 )
 from graph_service.profiles.reading import Reading
 from graph_service.resources.document import LICENCE
-from graph_service.resources.representations import HTML, Place
+from graph_service.resources.place import Place
+from graph_service.resources.representations import HTML
 from loaders.namespaces import CRM, DC, DCT, LA, OWL, SCHEMA
 
 PROVIDER = Literal("IzMiras programme", language="en")

@@ -19,8 +19,8 @@ from graph_service.profiles.linked_art.reader import Reader
 from graph_service.profiles.linked_art.records import record
 from graph_service.resources.document import Document
 from graph_service.resources.mentions import Mentions
+from graph_service.resources.place import Place
 from graph_service.resources.profiles import Conversion, Profile
-from graph_service.resources.representations import Place
 
 MEDIA_TYPE = f'application/ld+json;profile="{CONTEXT}"'
 

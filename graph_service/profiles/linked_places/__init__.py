@@ -16,8 +16,9 @@ from graph_service.profiles.linked_places.collection import collection
 from graph_service.profiles.linked_places.feature import feature
 from graph_service.resources.document import Document
 from graph_service.resources.mentions import Mentions
+from graph_service.resources.place import Place
 from graph_service.resources.profiles import Conversion, Profile
-from graph_service.resources.representations import GEO_JSON, JSON_LD, Place
+from graph_service.resources.representations import GEO_JSON, JSON_LD
 
 FORMAT = "https://github.com/LinkedPasts/linked-places-format"
 """What the world calls the format: it has no other IRI of its own."""

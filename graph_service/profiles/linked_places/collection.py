@@ -8,7 +8,7 @@ from typing import Any
 
 from graph_service.profiles.linked_places import context
 from graph_service.resources.document import LICENCE
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 
 
 def collection(

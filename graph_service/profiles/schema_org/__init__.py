@@ -28,8 +28,9 @@ from graph_service.profiles.schema_org.page import page
 from graph_service.profiles.schema_org.values import Json, references, texts, tidy
 from graph_service.resources.document import Document
 from graph_service.resources.mentions import Mentions
+from graph_service.resources.place import Place
 from graph_service.resources.profiles import Conversion, Profile
-from graph_service.resources.representations import JSON_LD, Place
+from graph_service.resources.representations import JSON_LD
 from loaders.namespaces import CRM, LA, SCHEMA, SKOS
 
 CONTEXT_URL = "https://schema.org/"

@@ -6,7 +6,8 @@ from graph_service.profiles.parts import phases, span_of
 from graph_service.profiles.reading import Reading
 from graph_service.profiles.schema_org.values import Json, references, tidy
 from graph_service.resources.document import LICENCE
-from graph_service.resources.representations import HTML, Place
+from graph_service.resources.place import Place
+from graph_service.resources.representations import HTML
 from loaders.namespaces import CRM, DCT
 
 LANGUAGES = ("tr", "en")

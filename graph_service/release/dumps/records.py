@@ -27,7 +27,7 @@ from graph_service.resources.description import Describer, Description
 from graph_service.resources.document import Document, document
 from graph_service.resources.holdings import Reference, inverses_of, slugs_of
 from graph_service.resources.mentions import Mentions, mention, mentions
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 from loaders.iri import Minter
 
 _REMEMBERED = 4096

@@ -19,8 +19,9 @@ from graph_service.profiles import PROFILES
 from graph_service.resources import graphs
 from graph_service.resources.asked import Asked
 from graph_service.resources.document import LICENCE
+from graph_service.resources.place import Place
 from graph_service.resources.profiles import Profile
-from graph_service.resources.representations import HTML, Place
+from graph_service.resources.representations import HTML
 from graph_service.resources.statements import Statement
 from graph_service.web.current import Current, Serving
 from graph_service.web.negotiated import Leaf, serve

@@ -2,65 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Concatenate, ParamSpec
 from urllib.parse import quote
 
 from fastapi import APIRouter
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graph_service.feeds.memento import VARIES, Mementos, Original, links
+from graph_service.feeds.memento import Mementos, Original, links
 from graph_service.feeds.timemap import FORMS
 from graph_service.http.answer import Answer, Headers
 from graph_service.http.caching import CACHE_CONTROL, cache_control, conditional, entity_tag
 from graph_service.http.problem import Problem
+from graph_service.resources.elsewhere import Elsewhere
 from graph_service.resources.holdings import Reference
-from graph_service.resources.lifecycle import Elsewhere
-from graph_service.resources.representations import Place
+from graph_service.resources.place import Place
 from graph_service.sparql.service import SparqlService
 from graph_service.store.changes import Published
+from graph_service.web.endpoint import METHODS
+from graph_service.web.gate import Endpoint, P, add_fields, mementos_of, original_of
 from graph_service.web.past import Past
 from graph_service.web.reading import reads
 from graph_service.web.respond import asked_of, carry, place_of
 from graph_service.web.routes.changes import without_log
-from graph_service.web.routes.sparql import METHODS
 from graph_service.web.routes.things import document_of, thing_of
-
-P = ParamSpec("P")
-Endpoint = Callable[Concatenate[Request, P], Awaitable[Response]]
-
-_SAFE = ("GET", "HEAD")
-
-
-def with_past(endpoint: Endpoint[P], past: Past) -> Endpoint[P]:
-    """The endpoint, as TimeGate of what it answers."""
-
-    async def gate(request: Request, /, *more: P.args, **named: P.kwargs) -> Response:
-        original = _original(request)
-        wanted = request.headers.get("accept-datetime")
-        if wanted is not None:
-            found = await _mementos(original, past, place_of(request))
-            answer = found.gate(wanted, keeps_method=request.method not in _SAFE)
-            if answer is not None:
-                return carry(request, answer)
-        try:
-            response = await endpoint(request, *more, **named)
-        except Elsewhere as elsewhere:
-            response = carry(request, elsewhere.answer())
-        except Problem as problem:
-            problem.varies = (*problem.varies, VARIES)
-            if problem.slug == "gone":
-                problem.headers = (*problem.headers, *links(original, place_of(request)))
-            raise
-        head = response.headers
-        head["Vary"] = ", ".join([*head.getlist("vary"), VARIES])
-        _add(response, links(original, place_of(request)) if request.method in _SAFE else ())
-        return response
-
-    return gate
 
 
 def to_past(endpoint: Endpoint[P]) -> Endpoint[P]:
@@ -71,7 +37,7 @@ def to_past(endpoint: Endpoint[P]) -> Endpoint[P]:
             return await endpoint(request, *more, **named)
         except Problem as problem:
             if problem.slug == "gone":
-                document = Original(f"/doc{_original(request, '/id').path}")
+                document = Original(f"/doc{original_of(request, '/id').path}")
                 problem.headers = (*problem.headers, *links(document, place_of(request)))
             raise
 
@@ -125,7 +91,7 @@ def router(past: Past, ask_of: Callable[[SparqlService], Endpoint[[]]]) -> APIRo
     async def anything_else(request: Request, release: str) -> Response:
         """What a page of the past leads to besides: as it is now."""
         past.published(release)
-        now = str(_original(request, f"/memento/{release}")).lstrip("/")
+        now = str(original_of(request, f"/memento/{release}")).lstrip("/")
         location = f"{place_of(request).prefix}/{now}"
         head = (("Location", location), cache_control("redirect"))
         return carry(request, Answer(302, head, f"See {location}\n".encode()))
@@ -140,7 +106,7 @@ async def _timemap(request: Request, past: Past, form: str, path: str) -> Respon
         raise Problem("not-found", extensions={"forms": list(FORMS)})
     offer, write = FORMS[form]
     original = Original.of(path, request.scope["query_string"])
-    found = await _mementos(original, past, place_of(request))
+    found = await mementos_of(original, past, place_of(request))
     log = past.log
     if log is None:
         raise without_log()
@@ -162,7 +128,7 @@ async def _remembered(
     """The answer of an endpoint over an old release, as a memento."""
     place, published = place_of(request), past.published(release)
     with _then(request, release):
-        found = await _mementos(_original(request, f"/memento/{release}"), past, place)
+        found = await mementos_of(original_of(request, f"/memento/{release}"), past, place)
         try:
             response = await endpoint(request)
         except Elsewhere as elsewhere:
@@ -172,26 +138,13 @@ async def _remembered(
             raise
     if response.status_code in (200, 304) and "etag" in response.headers:
         response.headers["Cache-Control"] = CACHE_CONTROL["immutable"]
-    _add(response, found.fields(published))
+    add_fields(response, found.fields(published))
     return response
 
 
 def _state(problem: Problem, found: Mementos, published: Published) -> Headers:
     """A withdrawn record was withdrawn then too; other errors are of now."""
     return found.fields(published) if problem.slug == "gone" else ()
-
-
-def _original(request: Request, below: str = "") -> Original:
-    """What is asked for, without what stands before its own path."""
-    path: str = request.scope["raw_path"].decode("ascii")
-    return Original.of(path.removeprefix(below), request.scope["query_string"])
-
-
-async def _mementos(original: Original, past: Past, place: Place) -> Mementos:
-    log = past.log
-    if log is None:
-        return Mementos(original, (), place)
-    return await run_in_threadpool(Mementos.of, original, log, past.kept, place)
 
 
 @contextmanager
@@ -205,8 +158,3 @@ def _then(request: Request, release: str) -> Iterator[None]:
         yield
     finally:
         request.scope["place"], request.scope["path"] = place, path
-
-
-def _add(response: Response, fields: Sequence[tuple[str, str]]) -> None:
-    for name, value in fields:
-        response.headers.append(name, value)

@@ -31,11 +31,11 @@ from graph_service.sparql import service as sparql
 from graph_service.sparql.formats import HTML, OFFERS
 from graph_service.sparql.protocol import QueryRequest
 from graph_service.web.current import Current
+from graph_service.web.endpoint import answered, departure
 from graph_service.web.negotiated import Leaf, serve
 from graph_service.web.observe import fingerprint
 from graph_service.web.reading import reads
 from graph_service.web.respond import asked_of, carry, place_of, site_of
-from graph_service.web.routes.sparql import answered, departure
 
 _SPARQL = Offer("rq", "application/sparql-query", "rq")
 """The query itself, with the values filled in, to be taken along and changed."""

@@ -20,8 +20,9 @@ from graph_service.http.answer import Answer
 from graph_service.http.caching import CACHE_CONTROL, cache_control, conditional, entity_tag
 from graph_service.http.problem import Problem
 from graph_service.resources.document import LICENCE
+from graph_service.resources.elsewhere import Elsewhere
 from graph_service.resources.holdings import Missing, Moved, Reference
-from graph_service.resources.lifecycle import Elsewhere, gone
+from graph_service.resources.lifecycle import gone
 from graph_service.resources.representations import HTML, N_QUADS
 from graph_service.resources.signposts import STATEMENTS
 from graph_service.store.release import Tombstone

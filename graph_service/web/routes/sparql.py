@@ -1,40 +1,14 @@
-"""The SPARQL endpoint: carries requests to the service, and shows its tables as pages."""
+"""The route to the SPARQL endpoint."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Mapping
-from contextvars import ContextVar
 from functools import partial
-from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graph_service.http.answer import Answer, vary
-from graph_service.http.caching import cache_control
-from graph_service.http.negotiation import Offer, choose
-from graph_service.http.problem import Problem
-from graph_service.http.problem_types import Text
-from graph_service.library.query import Library
-from graph_service.pages.atlas.atlas import Atlas
-from graph_service.pages.reading import Shown
-from graph_service.resources.representations import HTML
-from graph_service.sparql import service as sparql
-from graph_service.web.current import Current
 from graph_service.web.direct import Endpoint
-from graph_service.web.observe import fingerprint
-from graph_service.web.respond import asked_of, carry, place_of, site_of
-from loaders.namespaces import prefixes
-
-_ASKING: ContextVar[Request] = ContextVar("asking")
-"""The request whose result is being shown as a page."""
-_DESCRIPTION = Offer("description", "text/turtle", None, ("application/rdf+xml",))
-
-
-_FORGOTTEN = 8
-"""A request may be so many times longer than the limit, and still be read to its end."""
-METHODS = frozenset({"GET", "HEAD", "POST", "QUERY"})
 
 
 def router(endpoint: Endpoint) -> APIRouter:
@@ -53,147 +27,3 @@ def router(endpoint: Endpoint) -> APIRouter:
     add(methods=["POST"], operation_id="sparql_post")
     add(methods=["HEAD", "QUERY"], include_in_schema=False)
     return routes
-
-
-def endpoint_of(service: sparql.SparqlService, current: Current, library: Library) -> Endpoint:
-    """Answers requests to ``/sparql``."""
-
-    async def endpoint(request: Request) -> Response:
-        query_string: bytes = request.scope["query_string"]
-        if request.method in ("GET", "HEAD") and _is_for_editor(request):
-            return _editor(request, current, library)
-        body = await _body(request, service.body_limit)
-        asked = sparql.Request(
-            method=request.method,
-            query_string=query_string,
-            headers=dict(request.headers),
-            body=body,
-            endpoint=f"{place_of(request).root}/sparql",
-        )
-        protocol = await service.parse(asked)
-        if protocol.query is not None:
-            request.scope["record"].query = fingerprint(protocol.query)
-        gone = partial(departure, request)
-        return await answered(request, service.evaluate(asked, protocol, gone))
-
-    return endpoint
-
-
-async def answered(request: Request, answer: Awaitable[Answer]) -> Response:
-    """Carry the answer to a query; a table for people becomes a page in their language."""
-    _ASKING.set(request)
-    found = await answer
-    return carry(request, _spoken(request, found) if _is_page(found) else found)
-
-
-async def departure(request: Request) -> None:
-    """Returns when the client has gone away."""
-    message = await request.receive()
-    while message["type"] != "http.disconnect":
-        message = await request.receive()
-
-
-def _is_page(answer: Answer) -> bool:
-    return (answer.field("Content-Type") or "").startswith("text/html")
-
-
-def _spoken(request: Request, answer: Answer) -> Answer:
-    """A page depends on the language too, which the tag of the solutions does not know."""
-    kept = [field for field in answer.fields() if field[0].lower() != "etag"]
-    head = (*kept, ("Content-Language", asked_of(request).speaks()))
-    return Answer(answer.status, head, answer.body)
-
-
-def _is_for_editor(request: Request) -> bool:
-    """A browser that asks nothing: it may choose a language, or an example to begin with."""
-    if request.scope["query_string"] and not set(request.query_params) <= {"lang", "example"}:
-        return False
-    return choose(asked_of(request).accept, (_DESCRIPTION, HTML)) is HTML
-
-
-def _editor(request: Request, current: Current, library: Library) -> Response:
-    name = request.query_params.get("example")
-    example = library.get(name) if name else None
-    if name and example is None:
-        raise Problem("not-found")
-    serving = current.serving
-    page = site_of(request, serving.atlas).query(library, serving.holdings.base, example)
-    head = (
-        ("Content-Type", "text/html; charset=utf-8"),
-        ("Content-Language", asked_of(request).speaks()),
-        cache_control("current"),
-        vary("Accept", "Accept-Language"),
-        ("Link", f'<{place_of(request).root}/sparql>; rel="describedby"; type="text/turtle"'),
-    )
-    return carry(request, Answer(200, head, page))
-
-
-async def _body(request: Request, most: int) -> bytes:
-    """The body, if it is no longer than the limit.
-
-    One that is longer is read on for a while and forgotten: a client that is still sending would
-    not see the answer.
-    """
-    declared = request.headers.get("content-length", "0")
-    is_too_large = declared.isdigit() and int(declared) > most
-    if is_too_large and "expect" in request.headers:  # it has sent nothing yet
-        raise _too_large(most)
-    pieces: list[bytes] = []
-    size = 0
-    async for piece in request.stream():
-        size += len(piece)
-        if size <= most:
-            pieces.append(piece)
-        elif size > most * _FORGOTTEN:
-            raise _too_large(most)
-    if size > most:
-        raise _too_large(most)
-    return b"".join(pieces)
-
-
-def _too_large(most: int) -> Problem:
-    detail = Text(f"İstek {most} bayttan uzun.", f"The request is longer than {most} bytes.")
-    headers = {"Connection": "close"}
-    return Problem("query-too-large", detail, extensions={"limit": most}, headers=headers)
-
-
-def table_page(table: sparql.ResultTable, library: Library, atlas: Atlas) -> bytes:
-    """A result as a page, for the request that is being answered."""
-    request = _ASKING.get()
-    return site_of(request, atlas).result(
-        library=library,
-        base=table.base,
-        query=table.query,
-        names=table.names,
-        rows=[
-            [_cell(request, table.base, row.get(name)) for name in table.names]
-            for row in table.rows
-        ],
-        boolean=table.boolean,
-        truncated=table.truncated,
-    )
-
-
-def _short(iri: str, base: str) -> str:
-    """An IRI as a table shows it: `site/ephesus`, `crm:E27_Site`."""
-    thing = iri.removeprefix(f"{base}id/")
-    if thing != iri:
-        return thing
-    for prefix, namespace in prefixes(base).items():
-        local = iri.removeprefix(namespace)
-        if local != iri and "/" not in local:
-            return f"{prefix}:{local}"
-    return iri
-
-
-def _cell(request: Request, base: str, term: Mapping[str, Any] | None) -> Shown:
-    """One value of a row; ours are linked on this host."""
-    if term is None:
-        return Shown("")
-    text = str(term.get("value", ""))
-    if term.get("type") == "uri":
-        rest = text.removeprefix(base)
-        local = f"{place_of(request).prefix}/{rest}" if rest != text else None
-        is_web = text.startswith(("http://", "https://"))
-        return Shown(_short(text, base), None, local or (text if is_web else None))
-    return Shown(text, term.get("xml:lang"))
