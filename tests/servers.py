@@ -22,7 +22,10 @@ get = partial(httpx.get, verify=False)
 class Server:
     """The service on a free port, from the beginning of a `with` to its end."""
 
-    def __init__(self, settings: Settings, log: AccessLog | None = None) -> None:
+    def __init__(
+        self, settings: Settings, log: AccessLog | None = None, *, waits: bool = True
+    ) -> None:
+        self._waits = waits
         self._socket = socket.socket()
         self._socket.bind(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
@@ -35,7 +38,8 @@ class Server:
         self._thread.start()
         for _ in range(200):
             if self._server.started:
-                get(f"{self.url}/health/live")  # waits until everything is loaded
+                if self._waits:
+                    get(f"{self.url}/health/live", timeout=60)  # everything is loaded
                 return self
             time.sleep(0.05)
         raise TimeoutError("the service does not start")

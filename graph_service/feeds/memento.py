@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -41,7 +42,7 @@ class Original:
     @classmethod
     def of(cls, path: str, query: bytes) -> Original:
         """The original of a request; what a header field could not hold is percent-encoded."""
-        return cls(path, _UNSAFE.sub(lambda found: quote(found[0]).encode(), query).decode())
+        return cls(path, _UNSAFE.sub(lambda found: _escaped(found[0]), query).decode())
 
     def __str__(self) -> str:
         return f"{self.path}?{self.query}" if self.query else self.path
@@ -158,6 +159,11 @@ class Mementos:
                 yield "prev"
             if distance == 1:
                 yield "next"
+
+
+@lru_cache(maxsize=256)
+def _escaped(unsafe: bytes) -> bytes:
+    return quote(unsafe).encode()
 
 
 def links(original: Original, place: Place) -> Headers:
