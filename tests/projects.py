@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import csv
 import json
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -139,6 +141,14 @@ class SmallProject:
         }
         self.rows = {name: [dict(row) for row in ROWS.get(name, ())] for name in self.resources}
         self.write()
+
+    def copy(self, folder: Path) -> SmallProject:
+        """The project with all that was built of it, in another folder."""
+        shutil.copytree(self.folder, folder, symlinks=True)
+        made = copy.copy(self)
+        made.folder, made.data = folder, folder / "data"
+        made.rows = copy.deepcopy(self.rows)
+        return made
 
     def write(self) -> None:
         for name, rows in self.rows.items():

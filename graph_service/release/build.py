@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from multiprocessing import get_context
@@ -45,6 +45,8 @@ from loaders.graph import HeritageGraph
 from loaders.iri import Minter
 
 Progress = Callable[[str], None]
+
+_FEW_QUADS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,12 +217,19 @@ def _loaded_store(
 def _shapes_beside(
     store: Store, scratch: Path, settings: Settings
 ) -> Iterator[Future[list[Finding]]]:
-    """Validate the shapes in a process of their own, while this one goes on."""
+    """Validate the shapes beside, while this goes on."""
     merge = scratch / "merge.nt"
     store.dump(str(merge), RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+    with _beside(len(store)) as pool:
         yield pool.submit(gate.check_shapes_of_file, merge, settings.shapes_dir, settings.base)
     merge.unlink()
+
+
+def _beside(quads: int) -> Executor:
+    """A process of its own for many quads; few are done before one would have started."""
+    if quads < _FEW_QUADS:
+        return ThreadPoolExecutor(1)
+    return ProcessPoolExecutor(1, mp_context=get_context("spawn"))
 
 
 def _integrity(store: Store, settings: Settings) -> list[Finding]:

@@ -19,7 +19,7 @@ from graph_service.settings import Settings
 from tests.audit.faults import PLANTED, Planted
 from tests.audit.proxy import Exchange, Proxy
 from tests.releases import Published
-from tests.web.conftest import Server
+from tests.servers import Server
 
 SAMPLE = 2
 
@@ -50,9 +50,8 @@ def test_three_releases_have_no_fault(
 
 
 @pytest.fixture(scope="module")
-def proxy(three_releases: Published) -> Iterator[Proxy]:
-    settings = three_releases.project.settings(sparql_workers=1)
-    with Server(settings) as server, Proxy(server.url) as proxy:
+def proxy(three_served: Server) -> Iterator[Proxy]:
+    with Proxy(three_served.url) as proxy:
         yield proxy
 
 

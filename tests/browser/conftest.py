@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, sync_playwright
 
-from graph_service.settings import Settings
-from graph_service.web.app import create_app
+from tests.servers import Server
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
@@ -92,20 +88,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(built_release: Settings) -> Iterator[str]:
+def site(server: Server) -> str:
     """The root of a service over the real data."""
-    settings = built_release.model_copy(update={"port": 0})
-    config = uvicorn.Config(create_app(settings), port=0, log_config=None, lifespan="on")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive()
-        time.sleep(0.02)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(timeout=10)
+    return server.url
 
 
 Visitor = Callable[..., Visit]

@@ -1,4 +1,4 @@
-"""The service over a release of the real data, and what its dataset says of itself."""
+"""What the dataset of the real release says of itself."""
 
 from __future__ import annotations
 
@@ -10,31 +10,22 @@ import pytest
 import rdflib
 from pyoxigraph import RdfFormat, Store
 
-from graph_service.settings import Settings
-from graph_service.store.release import Manifest, open_current
-from tests.web.conftest import Server
+from graph_service.store.release import Manifest, Release
+from tests.servers import Server
 
 Read = Callable[[str], Store]
 
 
 @pytest.fixture(scope="session")
-def serving(built_release: Settings) -> Iterator[Server]:
-    settings = built_release.model_copy(
-        update={"sparql_workers": 1, "contact_email": "heritage@example.org"}
-    )
-    with Server(settings) as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def client(serving: Server) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=serving.url, timeout=60) as http:
+def client(server: Server) -> Iterator[httpx.Client]:
+    """One that prefers no language."""
+    with httpx.Client(base_url=server.url, timeout=60) as http:
         yield http
 
 
 @pytest.fixture(scope="session")
-def manifest(built_release: Settings) -> Manifest:
-    return open_current(built_release.current).manifest
+def manifest(release: Release) -> Manifest:
+    return release.manifest
 
 
 @pytest.fixture(scope="session")

@@ -12,8 +12,7 @@ import pytest
 from lxml import html
 
 from graph_service.pages.guide import APIS, Example
-from graph_service.settings import Settings
-from graph_service.store.release import Release, open_current
+from graph_service.store.release import Release
 
 PAGES = ("/data", "/api", "/ontology", "/shapes", "/validation", "/links", "/changes", "/dataset")
 TITLES = {
@@ -27,11 +26,6 @@ TITLES = {
     "/dataset": ("İzmir Miras Grafı", "Izmir Heritage Graph"),
 }
 FOR_PEOPLE = {"accept": "text/html"}
-
-
-@pytest.fixture(scope="module")
-def release(built_release: Settings) -> Release:
-    return open_current(built_release.current)
 
 
 def page(client: httpx.Client, path: str, language: str = "en") -> html.HtmlElement:

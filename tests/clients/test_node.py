@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
@@ -17,7 +16,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from tests.feeds.dumped import BASE, in_dumps
 from tests.releases import Published
-from tests.web.conftest import Server
+from tests.servers import Server
 
 HERE = Path(__file__).parent
 TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
@@ -25,11 +24,11 @@ DELETE = NamedNode("https://www.w3.org/ns/activitystreams#Delete")
 
 
 @pytest.fixture(scope="module")
-def running(three_releases: Published) -> Iterator[Server]:
+def running(request: pytest.FixtureRequest) -> Server:
     if not (HERE / "node_modules").is_dir() and not os.environ.get("CI"):
         pytest.skip("the clients for Node are not installed: run `npm ci` in tests/clients")
-    with Server(three_releases.project.settings(sparql_workers=1)) as server:
-        yield server
+    served: Server = request.getfixturevalue("three_served")
+    return served
 
 
 def run(script: str, *words: str) -> str:

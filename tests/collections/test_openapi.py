@@ -14,7 +14,7 @@ from schemathesis.specs.openapi.checks import (
 
 from graph_service.settings import Settings
 from graph_service.web.app import create_app
-from tests.web.conftest import Server
+from tests.servers import Server
 
 CHECKS = [
     not_a_server_error,

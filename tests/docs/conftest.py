@@ -1,16 +1,12 @@
-"""The service over a release of the project's own data."""
+"""The address of the service over a release of the project's own data."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from graph_service.settings import Settings
-from tests.web.conftest import Server
+from tests.servers import Server
 
 
 @pytest.fixture(scope="session")
-def url(built_release: Settings) -> Iterator[str]:
-    with Server(built_release.model_copy(update={"sparql_workers": 1})) as server:
-        yield server.url
+def url(server: Server) -> str:
+    return server.url

@@ -7,15 +7,12 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from tests.releases import Published
-from tests.web.conftest import Server
+from tests.servers import Server
 
 
 @pytest.fixture(scope="session")
-def running(three_releases: Published) -> Iterator[Server]:
-    settings = three_releases.project.settings(sparql_workers=1)
-    with Server(settings) as server:
-        yield server
+def running(three_served: Server) -> Server:
+    return three_served
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from pyoxigraph import RdfFormat, parse
 
 from graph_service.http.dates import read_date, write_date
 from tests.releases import Published
-from tests.web.conftest import Server
+from tests.servers import Server
 
 SMYRNA = "/doc/site/old-smyrna"
 TEMPLE = "/doc/site/temple-of-athena"

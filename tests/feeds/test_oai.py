@@ -14,7 +14,7 @@ from graph_service.feeds.oai.identifiers import Identifiers
 from graph_service.settings import Settings
 from tests.feeds.harvesting import OAI, RECORDS, START, checked
 from tests.releases import Published
-from tests.web.conftest import Server
+from tests.servers import Server
 
 SITE = f"{START}site/old-smyrna"
 PLACE = f"{START}place/konak"

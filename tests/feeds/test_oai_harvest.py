@@ -8,7 +8,6 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,7 +32,8 @@ from tests.feeds.harvesting import (
     triples_of,
 )
 from tests.releases import Published
-from tests.web.conftest import Server, make_current
+from tests.servers import Server, get
+from tests.web.conftest import make_current
 
 
 def folders(published: Published) -> list[Path]:
@@ -219,7 +219,7 @@ def become(server: Server, var: Path, release: Path) -> None:
     """Make a release current, and wait until it is served."""
     make_current(var, release)
     for _ in range(100):
-        if release.name in httpx.get(f"{server.url}/health/ready").text:
+        if release.name in get(f"{server.url}/health/ready").text:
             return
         time.sleep(0.1)
     raise TimeoutError(release.name)

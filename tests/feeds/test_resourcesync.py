@@ -21,10 +21,11 @@ from graph_service.release import publish
 from graph_service.release.changes import Holding, Recorder
 from graph_service.release.descriptions import Described
 from graph_service.resources.place import Place
+from graph_service.settings import Settings
 from graph_service.store.changes import FILE, ChangeLog
 from tests.feeds.dumped import BASE, quads_in_dumps
 from tests.releases import Published
-from tests.web.conftest import Server
+from tests.servers import Server, get
 
 NAMES = {
     "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
@@ -149,26 +150,29 @@ def test_what_is_not_there(http: httpx.Client, path: str, status: int) -> None:
 
 
 @pytest.fixture
-def going_on(three_releases: Published) -> Iterator[Server]:
+def var(three_releases: Published, tmp_path: Path) -> Settings:
+    """The three releases in a folder of its own, where the first is the current one."""
+    settings = three_releases.project.settings(var_dir=tmp_path / "var", sparql_workers=1)
+    settings.var_dir.mkdir()
+    settings.releases_dir.symlink_to(three_releases.settings.releases_dir)
+    publish.switch(settings.current, settings.releases_dir / three_releases.made[0].id)
+    return settings
+
+
+@pytest.fixture
+def going_on(var: Settings) -> Iterator[Server]:
     """A service that serves the first release, until it is told of the last."""
-    settings = three_releases.settings
-    last, first = settings.current.resolve(), three_releases.made[0]
-    try:
-        publish.switch(settings.current, settings.releases_dir / first.id)
-        with Server(settings.model_copy(update={"sparql_workers": 1})) as server:
-            yield server
-    finally:
-        publish.switch(settings.current, last)
+    with Server(var) as server:
+        yield server
 
 
 def test_the_client_of_its_authors_keeps_a_folder_in_step(
-    going_on: Server, three_releases: Published, tmp_path: Path
+    going_on: Server, var: Settings, three_releases: Published, tmp_path: Path
 ) -> None:
     """Once for the first release, then by the changes up to the third."""
     folder, state = tmp_path / "copy", tmp_path / "state"
 
-    settings = three_releases.settings
-    with ChangeLog.open(settings.current / FILE) as log:
+    with ChangeLog.open(three_releases.settings.current / FILE) as log:
         after = log.releases[0].time.replace("00Z", "01Z")
 
     def client(what: str) -> str:
@@ -191,18 +195,18 @@ def test_the_client_of_its_authors_keeps_a_folder_in_step(
         return set(parse(lines, format=RdfFormat.N_QUADS))
 
     client("baseline")
-    assert copied() == quads_in_dumps(settings.releases_dir / three_releases.made[0].id)
-    publish.switch(settings.current, settings.releases_dir / three_releases.made[-1].id)
+    assert copied() == quads_in_dumps(var.releases_dir / three_releases.made[0].id)
+    publish.switch(var.current, var.releases_dir / three_releases.made[-1].id)
     _until(going_on, three_releases.made[-1].id)
     client("incremental")
-    assert copied() == quads_in_dumps(settings.releases_dir / three_releases.made[-1].id)
+    assert copied() == quads_in_dumps(var.releases_dir / three_releases.made[-1].id)
     assert not (folder / "statements/site/temple-of-athena.nq").exists()
 
 
 def _until(server: Server, release: str) -> None:
     """Wait until a release is served."""
     for _ in range(100):
-        if release in httpx.get(f"{server.url}/health/ready").text:
+        if release in get(f"{server.url}/health/ready").text:
             return
         time.sleep(0.1)
     raise TimeoutError(release)

@@ -11,13 +11,11 @@ import shapely
 from graph_service.pages.atlas.atlas import Atlas
 from graph_service.pages.colours import FAMILIES, NO_FAMILY, families
 from graph_service.resources.holdings import Holdings
-from graph_service.settings import Settings
-from graph_service.store.release import open_current
 
 
 @pytest.fixture(scope="module")
-def atlas(built_release: Settings) -> Atlas:
-    return Atlas(Holdings(open_current(built_release.current)), "edition")
+def atlas(holdings: Holdings) -> Atlas:
+    return Atlas(holdings, "edition")
 
 
 def test_districts_share_their_borders_and_fill_the_province(atlas: Atlas) -> None:

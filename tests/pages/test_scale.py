@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 from graph_service.pages.atlas.periods import read_periods
 from graph_service.pages.charts.scale import Scale, Stretch, all_ages
 from graph_service.resources.holdings import Holdings
-from graph_service.settings import Settings
-from graph_service.store.release import open_current
 
 SCALE = all_ages(2026)
 YEARS = st.integers(-9000, 3000)
@@ -53,8 +51,8 @@ def test_marks_stand_at_round_years_of_readers() -> None:
     assert all((1 - year if year <= 0 else year) % 100 == 0 or year == 1 for year in years)
 
 
-def test_breaks_are_away_from_every_bound_of_a_period(built_release: Settings) -> None:
-    periods = read_periods(Holdings(open_current(built_release.current)))
+def test_breaks_are_away_from_every_bound_of_a_period(holdings: Holdings) -> None:
+    periods = read_periods(holdings)
     bounds = {
         bound
         for each in periods

@@ -12,8 +12,6 @@ from graph_service.resources.document import Document, document
 from graph_service.resources.holdings import Holdings, Reference
 from graph_service.resources.mentions import Mentions
 from graph_service.resources.place import Place
-from graph_service.settings import Settings
-from graph_service.store.release import open_current
 
 PLACE = Place("https://example.org/kg", "/kg")
 
@@ -29,9 +27,8 @@ THINGS = """
 
 
 @pytest.fixture(scope="session")
-def described(built_release: Settings) -> Described:
+def described(holdings: Holdings) -> Described:
     """Each entity with what it mentions, as a release of no date and of the name `r1`."""
-    holdings = Holdings(open_current(built_release.current))
     found: dict[Reference, tuple[Document, Mentions]] = {}
     for (thing,) in holdings.release.store.query(THINGS):
         assert isinstance(thing, NamedNode)

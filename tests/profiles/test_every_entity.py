@@ -29,8 +29,6 @@ from graph_service.resources.representations import (
     TURTLE,
     WRITERS,
 )
-from graph_service.settings import Settings
-from graph_service.store.release import open_current
 from loaders.iri import KINDS
 from tests.profiles.conftest import Described
 from tests.profiles.linked_art_api import faults
@@ -64,11 +62,6 @@ class Pass:
     """The class of each record, by its IRI."""
     referred: dict[str, set[object]] = field(default_factory=dict)
     """The classes by which records refer to ours, by IRI."""
-
-
-@pytest.fixture(scope="module")
-def holdings(built_release: Settings) -> Holdings:
-    return Holdings(open_current(built_release.current))
 
 
 @pytest.fixture(scope="module")

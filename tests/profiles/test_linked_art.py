@@ -12,18 +12,11 @@ from graph_service.profiles import PROFILES
 from graph_service.profiles.linked_art import CONTEXT, MEDIA_TYPE, PROFILE, parts, write
 from graph_service.resources.holdings import Holdings, Reference
 from graph_service.resources.place import Place
-from graph_service.settings import Settings
-from graph_service.store.release import open_current
 from tests.profiles.linked_art_api import faults
 
 PLACE = Place("https://example.org/kg", "/kg")
 
 Json = dict[str, object]
-
-
-@pytest.fixture(scope="module")
-def holdings(built_release: Settings) -> Holdings:
-    return Holdings(open_current(built_release.current))
 
 
 def written(holdings: Holdings, path: str) -> Json:

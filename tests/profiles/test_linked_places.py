@@ -25,8 +25,6 @@ from graph_service.profiles.linked_places.feature import feature
 from graph_service.profiles.linked_places.times import timespan
 from graph_service.resources.holdings import Holdings, Reference
 from graph_service.resources.place import Place
-from graph_service.settings import Settings
-from graph_service.store.release import open_current
 from loaders.dates import Moment
 from tests.profiles.linked_places_schema import COLLECTION, FEATURE
 
@@ -34,11 +32,6 @@ HERE = Place("https://example.org/heritage", "/heritage")
 BASE = "https://w3id.org/izmiras/"
 VALID = Draft202012Validator(COLLECTION)
 VALID_SPAN = Draft202012Validator(FEATURE["properties"]["when"])
-
-
-@pytest.fixture(scope="module")
-def holdings(built_release: Settings) -> Holdings:
-    return Holdings(open_current(built_release.current))
 
 
 @pytest.fixture(scope="module")

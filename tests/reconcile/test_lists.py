@@ -14,8 +14,6 @@ from graph_service.reconcile.forms import forms_of
 from graph_service.reconcile.question import Question
 from graph_service.reconcile.reconciler import Reconciler
 from graph_service.resources.holdings import Holdings
-from graph_service.settings import Settings
-from graph_service.store import open_current
 from tests.projects import ROOT
 from tests.reconcile.damage import DAMAGES
 
@@ -46,10 +44,10 @@ def key(name: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def bearers(reconciler: Reconciler, built_release: Settings) -> Truth:
+def bearers(reconciler: Reconciler, holdings: Holdings) -> Truth:
     """Everything that bears a name, by the name without accents and order."""
     found: dict[str, set[str]] = defaultdict(set)
-    for kind, slugs in Holdings(open_current(built_release.current)).slugs.items():
+    for kind, slugs in holdings.slugs.items():
         for slug in slugs:
             entity = reconciler.gazetteer.entity(f"{kind}/{slug}")
             for name in entity.names if entity else ():

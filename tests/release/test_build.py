@@ -19,11 +19,12 @@ from graph_service.store import Release, open_current
 from graph_service.store.release import Manifest, ReleaseError
 from loaders.faults import Fault, InvalidData
 from tests.projects import SmallProject
+from tests.release.conftest import First
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> SmallProject:
-    return SmallProject(tmp_path / "project")
+@pytest.fixture(scope="module")
+def release(first: First) -> Release:
+    return open_current(first.project.settings().current)
 
 
 def faults_of(project: SmallProject) -> list[Fault]:
@@ -43,9 +44,8 @@ def dump_bytes(release: Path) -> dict[str, bytes]:
 
 
 class TestARelease:
-    def test_holds_what_the_manifest_says(self, project: SmallProject) -> None:
-        outcome = build(project.settings())
-        release = open_current(project.settings().current)
+    def test_holds_what_the_manifest_says(self, first: First, release: Release) -> None:
+        outcome = first.outcome
         assert release.id == outcome.manifest.id
         assert outcome.is_new
         default = sum(1 for _ in release.store.quads_for_pattern(None, None, None, None))
@@ -53,9 +53,7 @@ class TestARelease:
         assert release.manifest.entities["site"] == 2
         assert release.manifest.entities["place"] == 2
 
-    def test_dumps_match_their_checksums(self, project: SmallProject) -> None:
-        build(project.settings())
-        release = open_current(project.settings().current)
+    def test_dumps_match_their_checksums(self, release: Release) -> None:
         assert release.manifest.files
         for file in release.manifest.files:
             content = (release.path / file.path).read_bytes()
@@ -67,52 +65,47 @@ class TestARelease:
             content = (release.path / "dumps" / name).read_bytes()
             assert hashlib.sha256(content).hexdigest() == digest
 
-    def test_content_hash_is_that_of_the_sorted_quads(self, project: SmallProject) -> None:
-        build(project.settings())
-        release = open_current(project.settings().current)
+    def test_content_hash_is_that_of_the_sorted_quads(self, release: Release) -> None:
         quads = gzip.decompress((release.path / "dumps" / "izmiras.nq.gz").read_bytes())
         assert hashlib.sha256(quads).hexdigest() == release.manifest.content
         lines = quads.splitlines()
         assert lines == sorted(set(lines))
         assert len(lines) == release.manifest.quads
 
-    def test_default_graph_holds_each_triple_once(self, project: SmallProject) -> None:
+    def test_default_graph_holds_each_triple_once(self, release: Release) -> None:
         """What two graphs hold counts once in the merge."""
-        build(project.settings())
-        store = open_current(project.settings().current).store
         label = "<http://www.w3.org/2000/01/rdf-schema#label>"
         thing = "<https://w3id.org/izmiras/id/site/old-smyrna>"
-        answer = store.query(f"SELECT ?label {{ {thing} {label} ?label }}")
+        answer = release.store.query(f"SELECT ?label {{ {thing} {label} ?label }}")
         assert sorted(s["label"].value for s in answer) == ["Eski Smyrna", "Old Smyrna"]
 
 
 class TestReproducible:
-    def test_same_input_same_bytes(self, tmp_path: Path) -> None:
-        first, second = SmallProject(tmp_path / "a"), SmallProject(tmp_path / "b")
-        one, other = build(first.settings()), build(second.settings())
+    def test_same_input_same_bytes(self, first: First, project: SmallProject) -> None:
+        one, other = first.outcome, build(project.settings())
         assert one.manifest.content == other.manifest.content
         assert one.manifest.id == other.manifest.id
-        assert dump_bytes(first.settings().current) == dump_bytes(second.settings().current)
+        ours, others = first.project.settings(), project.settings()
+        assert dump_bytes(ours.current) == dump_bytes(others.current)
 
-    def test_nothing_new_makes_no_release(self, project: SmallProject) -> None:
-        first = build(project.settings())
-        again = build(project.settings())
+    def test_nothing_new_makes_no_release(self, first: First, released: SmallProject) -> None:
+        again = build(released.settings())
         assert not again.is_new
-        assert again.manifest == first.manifest
-        assert len(list_releases(project.settings().releases_dir)) == 1
+        assert again.manifest == first.outcome.manifest
+        assert len(list_releases(released.settings().releases_dir)) == 1
 
-    def test_forced_build_of_the_same_input_keeps_the_release(self, project: SmallProject) -> None:
-        first = build(project.settings())
-        again = build(project.settings(), force=True)
+    def test_forced_build_of_the_same_input_keeps_the_release(
+        self, first: First, released: SmallProject
+    ) -> None:
+        again = build(released.settings(), force=True)
         assert not again.is_new
-        assert again.manifest == first.manifest
+        assert again.manifest == first.outcome.manifest
 
-    def test_order_of_rows_does_not_matter(self, tmp_path: Path) -> None:
-        first, second = SmallProject(tmp_path / "a"), SmallProject(tmp_path / "b")
-        second.rows["sites"].reverse()
-        second.write()
-        one, other = build(first.settings()), build(second.settings())
-        assert one.manifest.content == other.manifest.content
+    def test_order_of_rows_does_not_matter(self, first: First, project: SmallProject) -> None:
+        project.rows["sites"].reverse()
+        project.write()
+        other = build(project.settings())
+        assert first.outcome.manifest.content == other.manifest.content
 
     def test_another_base_gives_other_addresses(self, project: SmallProject) -> None:
         settings = project.settings(base="https://example.org/heritage/")
@@ -126,13 +119,12 @@ class TestReproducible:
 class TestARefusedBuild:
     """Every fault is told with file, row, column, value and what is expected."""
 
-    def test_leaves_current_as_it_was(self, project: SmallProject) -> None:
-        build(project.settings())
-        before = project.settings().current.readlink()
-        project.row("sites", id="old-smyrna")["lat"] = "138.4"
-        faults_of(project)
-        assert project.settings().current.readlink() == before
-        assert not list(project.settings().releases_dir.glob(".building-*"))
+    def test_leaves_current_as_it_was(self, released: SmallProject) -> None:
+        before = released.settings().current.readlink()
+        released.row("sites", id="old-smyrna")["lat"] = "138.4"
+        faults_of(released)
+        assert released.settings().current.readlink() == before
+        assert not list(released.settings().releases_dir.glob(".building-*"))
 
     def test_bad_coordinate(self, project: SmallProject) -> None:
         project.row("sites", id="old-smyrna")["lat"] = "138.4"
@@ -177,11 +169,12 @@ class TestARefusedBuild:
         faults = faults_of(project)
         assert "data/sites.csv, row 2, column lat" in {str(fault.where) for fault in faults}
 
-    def test_published_id_may_not_vanish(self, project: SmallProject) -> None:
-        build(project.settings())
-        project.rows["sites"] = [r for r in project.rows["sites"] if r["id"] != "temple-of-athena"]
-        project.rows["phases"] = []
-        (fault,) = faults_of(project)
+    def test_published_id_may_not_vanish(self, released: SmallProject) -> None:
+        released.rows["sites"] = [
+            r for r in released.rows["sites"] if r["id"] != "temple-of-athena"
+        ]
+        released.rows["phases"] = []
+        (fault,) = faults_of(released)
         assert fault.value == "site/temple-of-athena"
         assert "data/redirects.csv" in fault.expected
 
@@ -211,15 +204,16 @@ class TestARefusedBuild:
         ],
     )
     def test_unless_it_is_redirected_or_withdrawn(
-        self, project: SmallProject, table: str, row: dict[str, str]
+        self, released: SmallProject, table: str, row: dict[str, str]
     ) -> None:
-        build(project.settings())
-        project.rows["sites"] = [r for r in project.rows["sites"] if r["id"] != "temple-of-athena"]
-        project.rows["phases"] = []
-        project.rows[table].append(row)
-        project.write()
-        assert build(project.settings()).is_new
-        release = open_current(project.settings().current)
+        released.rows["sites"] = [
+            r for r in released.rows["sites"] if r["id"] != "temple-of-athena"
+        ]
+        released.rows["phases"] = []
+        released.rows[table].append(row)
+        released.write()
+        assert build(released.settings()).is_new
+        release = open_current(released.settings().current)
         known = {**release.redirects, **release.tombstones}
         assert "site/temple-of-athena" in known
 
@@ -248,51 +242,52 @@ class TestARefusedBuild:
 
 
 class TestLifeOfReleases:
-    def test_keeps_the_last_ones_and_the_current(self, project: SmallProject) -> None:
-        settings = project.settings(keep_releases=2)
+    def test_keeps_the_last_ones_and_the_current(self, released: SmallProject) -> None:
+        settings = released.settings(keep_releases=2)
         made = []
-        for number in range(4):
-            project.row("sites", id="old-smyrna")["note_en"] = f"edition {number}"
-            project.write()
+        for number in range(3):  # after a first one
+            released.row("sites", id="old-smyrna")["note_en"] = f"edition {number}"
+            released.write()
             made.append(build(settings).manifest.id)
         kept = {manifest.id for manifest in list_releases(settings.releases_dir)}
         assert kept == set(made[-2:])
         assert open_current(settings.current).id == made[-1]
 
-    def test_going_back_to_old_data_is_a_release_of_its_own(self, project: SmallProject) -> None:
+    def test_going_back_to_old_data_is_a_release_of_its_own(
+        self, first: First, released: SmallProject
+    ) -> None:
         """Its content is the old one; but it comes later, and its log says so."""
-        first = build(project.settings()).manifest
-        project.row("sites", id="old-smyrna")["note_en"] = "changed"
-        project.write()
-        second = build(project.settings()).manifest
-        project.row("sites", id="old-smyrna")["note_en"] = ""
-        project.write()
-        third = build(project.settings()).manifest
-        assert third.content == first.content != second.content
-        assert third.id == f"{first.id}-2" == open_current(project.settings().current).id
-        assert first.built < second.built < third.built
+        begun = first.outcome.manifest
+        released.row("sites", id="old-smyrna")["note_en"] = "changed"
+        released.write()
+        second = build(released.settings()).manifest
+        released.row("sites", id="old-smyrna")["note_en"] = ""
+        released.write()
+        third = build(released.settings()).manifest
+        assert third.content == begun.content != second.content
+        assert third.id == f"{begun.id}-2" == open_current(released.settings().current).id
+        assert begun.built < second.built < third.built
 
-    def test_going_on_after_going_back_by_hand(self, project: SmallProject) -> None:
+    def test_going_on_after_going_back_by_hand(self, first: First, released: SmallProject) -> None:
         """What was published last is still there: it becomes current again, as it is."""
-        first = build(project.settings()).manifest
-        project.row("sites", id="old-smyrna")["note_en"] = "changed"
-        project.write()
-        second = build(project.settings()).manifest
-        switch(project.settings().current, project.settings().releases_dir / first.id)
-        outcome = build(project.settings())
+        begun = first.outcome.manifest
+        released.row("sites", id="old-smyrna")["note_en"] = "changed"
+        released.write()
+        second = build(released.settings()).manifest
+        switch(released.settings().current, released.settings().releases_dir / begun.id)
+        outcome = build(released.settings())
         assert not outcome.is_new
         assert outcome.manifest == second
-        assert open_current(project.settings().current).id == second.id
+        assert open_current(released.settings().current).id == second.id
 
-    def test_a_killed_build_leaves_current_and_is_cleaned_up(self, project: SmallProject) -> None:
-        build(project.settings())
-        before = project.settings().current.readlink()
-        project.row("sites", id="old-smyrna")["note_en"] = "never published"
-        project.write()
+    def test_a_killed_build_leaves_current_and_is_cleaned_up(self, released: SmallProject) -> None:
+        before = released.settings().current.readlink()
+        released.row("sites", id="old-smyrna")["note_en"] = "never published"
+        released.write()
         environment = {
             **os.environ,
-            "IZMIRAS_SOURCE_DIR": str(project.folder),
-            "IZMIRAS_VAR_DIR": str(project.folder / "var"),
+            "IZMIRAS_SOURCE_DIR": str(released.folder),
+            "IZMIRAS_VAR_DIR": str(released.folder / "var"),
         }
         child = subprocess.Popen(
             [sys.executable, "-m", "graph_service.cli", "build"],
@@ -300,15 +295,15 @@ class TestLifeOfReleases:
             stderr=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
         )
-        releases = project.settings().releases_dir
+        releases = released.settings().releases_dir
         deadline = time.monotonic() + 60
         while not list(releases.glob(".building-*/store")) and time.monotonic() < deadline:
             time.sleep(0.005)
         child.send_signal(signal.SIGKILL)
         child.wait()
-        assert project.settings().current.readlink() == before
-        assert Release(project.settings().current).manifest.id == before.name
-        build(project.settings())
+        assert released.settings().current.readlink() == before
+        assert Release(released.settings().current).manifest.id == before.name
+        build(released.settings())
         assert not list(releases.glob(".building-*"))
 
     def test_no_release_is_said_plainly(self, tmp_path: Path) -> None:

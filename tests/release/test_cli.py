@@ -14,11 +14,6 @@ from tests.projects import ROOT, SmallProject
 GOOD = ROOT / "tests" / "shapes" / "world.ttl"
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> SmallProject:
-    return SmallProject(tmp_path / "project")
-
-
 def izmiras(
     project: SmallProject, *arguments: str, text: str = ""
 ) -> subprocess.CompletedProcess[str]:
@@ -71,12 +66,11 @@ def test_refused_build_tells_every_fault_and_leaves_with_1(project: SmallProject
     assert not (project.folder / "var" / "current").exists()
 
 
-def test_query_that_cannot_be_read(project: SmallProject) -> None:
-    izmiras(project, "build")
-    asked = izmiras(project, "query", "SELECT ?s { ?s ?p }")
+def test_query_that_cannot_be_read(released: SmallProject) -> None:
+    asked = izmiras(released, "query", "SELECT ?s { ?s ?p }")
     assert asked.returncode == 1
     assert "Traceback" not in asked.stderr
-    unknown = izmiras(project, "query", "ASK {}", "--format", "yaml")
+    unknown = izmiras(released, "query", "ASK {}", "--format", "yaml")
     assert unknown.returncode == 1
     assert "there are json" in unknown.stderr
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import content_type_conformance, status_code_conformance
 
-from tests.web.conftest import Server
+from tests.servers import Server
 
 OPERATIONS = (
     ("GET", "/api/search"),

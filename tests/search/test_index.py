@@ -16,8 +16,7 @@ from graph_service.search import distance
 from graph_service.search.index import Index, NoIndexError
 from graph_service.search.query import MOST, Query, UnreadableCursorError
 from graph_service.search.record import Record
-from graph_service.settings import Settings
-from graph_service.store.release import open_current
+from graph_service.store.release import Release
 
 SHARED = settings(
     max_examples=40, deadline=None, derandomize=True,
@@ -202,11 +201,10 @@ def test_records_come_in_the_order_that_was_asked(index: Index) -> None:
 
 
 def test_an_index_opens_where_nothing_may_be_written(
-    built_release: Settings, index: Index, monkeypatch: pytest.MonkeyPatch
+    release: Release, index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "access", lambda *_: False)
-    folder = open_current(built_release.current).search_path
-    opened = Index.open(folder)
+    opened = Index.open(release.search_path)
     assert len(opened) == len(index)
     found = opened.search(Query("smirna agora"))
     assert found.hits[0].record.reference == "site/agora-of-smyrna"

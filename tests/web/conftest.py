@@ -7,17 +7,12 @@ import gzip
 import hashlib
 import json
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Self
 
 import httpx
 import pytest
-import uvicorn
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 
 from graph_service.release import members
@@ -28,9 +23,8 @@ from graph_service.search.gathering import Gathering
 from graph_service.settings import Settings
 from graph_service.store.changes import FILE
 from graph_service.store.release import DumpFile, Manifest
-from graph_service.web.app import create_app
-from graph_service.web.logs import AccessLog
 from loaders.namespaces import RDFS
+from tests.servers import Server
 
 FIXTURE = Path(__file__).parent.parent / "resources" / "fixture.trig"
 BASE = "https://w3id.org/izmiras/"
@@ -118,37 +112,6 @@ def make_current(var: Path, folder: Path) -> None:
     link = var / "current.new"
     link.symlink_to(folder.resolve())
     link.replace(var / "current")
-
-
-class Server:
-    """The service, running in a thread."""
-
-    def __init__(
-        self, settings: Settings, log: AccessLog | None = None, *, waits: bool = True
-    ) -> None:
-        self._waits = waits
-        self._socket = socket.socket()
-        self._socket.bind(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
-        self.app = create_app(settings, log=log)
-        config = uvicorn.Config(self.app, log_level="warning", proxy_headers=False)
-        self._server = uvicorn.Server(config)
-        self._thread = threading.Thread(target=self._server.run, args=([self._socket],))
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        for _ in range(200):
-            if self._server.started:
-                if self._waits:
-                    httpx.get(f"{self.url}/health/live", timeout=60)  # everything is loaded
-                return self
-            time.sleep(0.05)
-        raise TimeoutError("the service does not start")
-
-    def __exit__(self, *_: object) -> None:
-        self._server.should_exit = True
-        self._thread.join(20)
-        self._socket.close()
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import httpx
 
 from graph_service.pages.tiles import Tiles, content_security_policy
 from graph_service.settings import Settings
-from tests.web.conftest import Server
+from tests.servers import Server
 
 BROWSER = "text/html"
 

@@ -13,8 +13,7 @@ from fastapi import FastAPI
 
 from graph_service.settings import Settings
 from graph_service.web import api
-
-from .conftest import Server
+from tests.servers import Server
 
 QUERY = "/sparql?query=ASK{}"
 WAITING = [

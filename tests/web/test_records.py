@@ -17,7 +17,8 @@ from pyoxigraph import Store
 
 from graph_service.pages.entity_words import ENTITY_WORDS
 from graph_service.settings import Settings
-from tests.web.conftest import BASE, Server
+from tests.servers import Server
+from tests.web.conftest import BASE
 
 KINDS = {
     "site": "site/ephesus",

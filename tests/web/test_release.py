@@ -10,8 +10,9 @@ import httpx
 import pytest
 
 from graph_service.settings import Settings
+from tests.servers import Server, get
 
-from .conftest import Server, make_current, write_release
+from .conftest import make_current, write_release
 
 EXTRA = """
 graph:guide { site:pagos a izm:HeritageSite ; rdfs:label "Pagos"@en, "Kadifekale"@tr . }
@@ -96,4 +97,4 @@ def test_two_services_live_in_one_process(tmp_path: Path) -> None:
         Server(Settings(var_dir=tmp_path / "b", sparql_workers=1)) as b,
     ):
         for server, name in ((a, "a"), (b, "b")):
-            assert httpx.get(f"{server.url}/health/ready").text == f"ready {name}\n"
+            assert get(f"{server.url}/health/ready").text == f"ready {name}\n"

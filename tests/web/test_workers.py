@@ -16,6 +16,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.servers import get
+
 from .conftest import make_current, write_release
 from .test_observe import numbers
 from .test_release import wait_until
@@ -54,7 +56,7 @@ def served(var: Path, log: Path) -> Iterator[str]:
 def say(url: str) -> str:
     """What one process says: each call is a new connection."""
     try:
-        return httpx.get(f"{url}/health/ready").text
+        return get(f"{url}/health/ready").text
     except httpx.HTTPError:
         return ""
 
@@ -69,19 +71,19 @@ def test_two_processes_swap_releases_and_add_up_their_numbers(tmp_path: Path) ->
     log = tmp_path / "log"
     with served(tmp_path, log) as url:
         for _ in range(REQUESTS):
-            assert httpx.get(f"{url}/doc/site/smyrna.ttl").status_code == 200
+            assert get(f"{url}/doc/site/smyrna.ttl").status_code == 200
             query = {"query": "ASK {}"}
-            assert httpx.get(f"{url}/sparql", params=query).status_code == 200
+            assert get(f"{url}/sparql", params=query).status_code == 200
         time.sleep(1.2)  # each process looks at its own state once a second
         for _ in range(4):  # whichever process is asked
-            found = numbers(httpx.get(f"{url}/metrics").text)
+            found = numbers(get(f"{url}/metrics").text)
             name = 'izmiras_requests_total{method="GET",route="/doc/{kind}/{slug}",status="200"}'
             assert found[name] == REQUESTS
             assert found["izmiras_query_seconds_count"] == REQUESTS
             assert found["izmiras_query_workers"] == 2
         make_current(tmp_path, write_release(tmp_path, "r2"))
         wait_until(lambda: all_say(url, "ready r2\n"), 15)
-        assert '"r2"' in httpx.get(f"{url}/doc/site/smyrna.ttl").text
+        assert '"r2"' in get(f"{url}/doc/site/smyrna.ttl").text
     told = log.read_text()
     lines = [json.loads(line) for line in told.splitlines() if line.startswith("{")]
     assert sum(line["route"] == "/sparql" for line in lines) == REQUESTS
