@@ -52,6 +52,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "/api/suggest": ("/api/suggest?q=smyr", "/api/suggest"),
     "/assets/{name}": ("/assets/none",),
+    "/cards/{kind}/{name}": (
+        "/cards/site/smyrna.en.png",
+        "/cards/site/none.en.png",
+        "/cards/site/smyrna.de.png",
+    ),
+    "/cards/{name}": ("/cards/izmir.tr.png", "/cards/none.tr.png"),
     "/changes": ("/changes", "/changes?_mediatype=application/json", "/changes?_mediatype=ttl"),
     "/changes/{page}": ("/changes/1", "/changes/0", "/changes/9"),
     "/atlas/{edition}/{name}": ("/atlas/none/base.tr.json", "/atlas/none/none.json"),
