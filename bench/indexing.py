@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pyoxigraph import QuerySolutions, Store
 
-from graph_service.search import writing
-from graph_service.search.gathering import Gathering
+from graph_service.release.search_index import processes
+from graph_service.search import sharding
 from graph_service.store.release import Release
 
 _THINGS = (
@@ -22,9 +22,10 @@ def write(release: Release, folder: Path) -> int:
     """Index everything that has a label; returns the number of things."""
     base = release.manifest.base
     store = Store.read_only(str(release.store_path))
-    gathering = Gathering(store, base)
     this_year = int(release.manifest.created[:4])
-    return writing.write(gathering.records(_things(store, base)), folder, this_year)
+    things = list(_things(store, base))
+    source = sharding.Source(release.store_path, base, this_year)
+    return sharding.write(source, things, folder, processes())
 
 
 def _things(store: Store, base: str) -> Iterator[str]:

@@ -37,6 +37,8 @@ class Effort:
     rounds: int = 3
     triples: int = 1_000_000
     starts: int = 3
+    things: int = 1_000_000
+    """Things of the largest index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +218,11 @@ def building(release: Release, scratch: Path, plan: Plan) -> Iterator[Row]:
 
 
 def indexing(release: Release, scratch: Path, plan: Plan) -> Iterator[Row]:
-    """Writing the index, for 100,000 things, beside loading what the store says of as many."""
-    title = "index of 100,000 things, beside `oxigraph load` of their triples"
+    """Gathering and writing the index, beside loading what the store says of as many things.
+
+    Measured with the things of the generated graph, and told for a million at the same rate.
+    """
+    title = "index of a million things, at the rate measured, beside `oxigraph load`"
     if not plan.wanted(title):
         return
     plan.say("writing the index, once")
@@ -230,8 +235,9 @@ def indexing(release: Release, scratch: Path, plan: Plan) -> Iterator[Row]:
     )
     command = [str(Path(sys.executable).parent / "oxigraph"), "load"]
     theirs = engines.cost([*command, "--location", str(store), "--file", str(dump)], {}, 300)
-    scale = 100_000 / things
-    yield Row(title, "s", ours.seconds * scale, theirs.seconds * scale)
+    scale = 1_000_000 / things / 60
+    yield Row(title, "min", ours.seconds * scale, theirs.seconds * scale, Target(below=15))
+    yield Row("writing the index, measured with", "things", things)
     yield Row("writing the index, peak memory", "MiB", ours.peak / _MIB, theirs.peak / _MIB)
 
 

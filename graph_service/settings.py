@@ -99,6 +99,14 @@ class Settings(BaseSettings):
     service_endpoints: tuple[str, ...] = Field(
         default=(), description="SPARQL endpoints that SERVICE may ask; empty: none."
     )
+    service_calls: int = Field(
+        default=10, ge=1, description="How many SERVICE clauses a query may have; each is a call."
+    )
+    service_bytes: int = Field(
+        default=64 * 1024 * 1024,
+        ge=1,
+        description="Bytes that the endpoints asked by SERVICE may send to a query.",
+    )
 
     admin_email: str = Field(
         default="not-set@izmiras.invalid",

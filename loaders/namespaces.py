@@ -9,9 +9,10 @@ from pyoxigraph import NamedNode
 
 
 class Namespace:
-    """Forms the terms of one vocabulary: ``CRM.E27_Site``, ``CRM["E52_Time-Span"]``."""
+    """Forms the terms of one vocabulary: ``CRM.E27_Site``, ``CRM["E52_Time-Span"]``.
 
-    __slots__ = ("iri",)
+    A term is an attribute from when it is first asked for: terms are asked for again and again.
+    """
 
     def __init__(self, iri: str) -> None:
         self.iri = iri
@@ -19,10 +20,13 @@ class Namespace:
     def __getattr__(self, term: str) -> NamedNode:
         if term.startswith("__"):
             raise AttributeError(term)
-        return NamedNode(self.iri + term)
+        node = NamedNode(self.iri + term)
+        setattr(self, term, node)
+        return node
 
     def __getitem__(self, term: str) -> NamedNode:
-        return NamedNode(self.iri + term)
+        found: NamedNode = getattr(self, term)
+        return found
 
 
 CRM = Namespace("http://www.cidoc-crm.org/cidoc-crm/")

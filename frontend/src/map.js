@@ -4,6 +4,7 @@
 //   choice    id of a <select> of periods    features GeoJSON of what the page is about
 //   only      id of an element: of the table, only what it has links to is shown
 //   cells     address of the cells of a search, and query, the search itself
+//   zoom      how near a map begins at most
 //   tiles     { url, attribution }           prefix   path of the service
 import "leaflet/dist/leaflet.css";
 import "./map.css";

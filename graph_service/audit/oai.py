@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -10,19 +9,15 @@ from lxml import etree
 from pyoxigraph import RdfFormat, parse
 
 from graph_service.audit.finding import Notes
-from graph_service.audit.manners import OK, check_answer
+from graph_service.audit.oai_pages import OAI, SPEC, Header, ask, pages
+from graph_service.audit.oai_selection import Selection
 from graph_service.audit.site import Site
-from graph_service.audit.web import Unreachable
-from graph_service.audit.xml import Element, NotXml, read_xml
+from graph_service.audit.xml import Element
 
 PROTOCOL = "http://www.openarchives.org/"
 _SYNC = "http://www.openarchives.org/rs/"
-_SPEC = "OAI-PMH 2.0"
-_O = "{http://www.openarchives.org/OAI/2.0/}"
 _DC = "{http://purl.org/dc/elements/1.1/}identifier"
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-_NONE = "none"
-_MOST_PAGES = 10_000
 _FAULTS = {
     "badVerb": {"verb": "Nonsense"},
     "badArgument": {"verb": "ListRecords"},
@@ -39,41 +34,42 @@ class Harvest:
     prefix: str
     records: dict[str, Element | None] = field(default_factory=dict)
     twice: list[str] = field(default_factory=list)
-    stamps: list[str] = field(default_factory=list)
+    headers: list[Header] = field(default_factory=list)
     size: str | None = None
 
     def take(self, record: Element) -> None:
-        header = record.find(f"{_O}header")
-        if header is None:
+        element = record.find(f"{OAI}header")
+        if element is None:
             return
-        name = header.findtext(f"{_O}identifier") or ""
-        if name in self.records:
-            self.twice.append(name)
-        self.stamps.append(header.findtext(f"{_O}datestamp") or "")
-        metadata = record.find(f"{_O}metadata")
-        is_deleted = header.get("status") == "deleted"
-        self.records[name] = None if is_deleted or metadata is None else metadata
+        header = Header.of(element)
+        if header.name in self.records:
+            self.twice.append(header.name)
+        self.headers.append(header)
+        metadata = record.find(f"{OAI}metadata")
+        is_deleted = element.get("status") == "deleted"
+        self.records[header.name] = None if is_deleted or metadata is None else metadata
 
 
 def audit_oai(site: Site, notes: Notes) -> None:
-    """The repository, its errors, and a whole harvest in each format."""
+    """The repository, its errors, a whole harvest in each format, and selective ones."""
     url = _endpoint(site)
     if url is None:
-        notes.not_offered(site.described.url, "a service that conforms to it", _SPEC)
+        notes.not_offered(site.described.url, "a service that conforms to it", SPEC)
         return
     earliest = _audit_identity(site, url, notes)
     for code, arguments in _FAULTS.items():
-        error = _ask(site, url, arguments, notes).find(f"{_O}error")
+        error = ask(site, url, arguments, notes).find(f"{OAI}error")
         told = None if error is None else error.get("code")
-        notes.same(code, told, f"{url}?{urlencode(arguments)}", "error", f"{_SPEC}, 3.6")
-    formats = _ask(site, url, {"verb": "ListMetadataFormats"}, notes)
-    prefixes = [each.text or "" for each in formats.iter(f"{_O}metadataPrefix")]
-    if not notes.expect("oai_dc" in prefixes, url, "oai_dc", prefixes, f"{_SPEC}, 3.4"):
+        notes.same(code, told, f"{url}?{urlencode(arguments)}", "error", f"{SPEC}, 3.6")
+    formats = ask(site, url, {"verb": "ListMetadataFormats"}, notes)
+    prefixes = [each.text or "" for each in formats.iter(f"{OAI}metadataPrefix")]
+    if not notes.expect("oai_dc" in prefixes, url, "oai_dc", prefixes, f"{SPEC}, 3.4"):
         return
     harvests = {prefix: _harvest(site, url, prefix, notes) for prefix in prefixes}
     for harvest in harvests.values():
         _audit_harvest(harvest, f"{url} in {harvest.prefix}", earliest, notes)
     names = _audit_end(site, url, harvests["oai_dc"], notes)
+    Selection(site, url, harvests["oai_dc"].headers, notes).audit()
     for harvest in harvests.values():
         _audit_graphs(site, url, harvest, names, notes)
 
@@ -85,66 +81,38 @@ def _endpoint(site: Site) -> str | None:
 
 def _audit_identity(site: Site, url: str, notes: Notes) -> str:
     """What the repository says of itself. Returns the earliest datestamp."""
-    root = _ask(site, url, {"verb": "Identify"}, notes)
-    told = {str(each.tag).removeprefix(_O): each.text or "" for each in root.iter()}
-    spec = f"{_SPEC}, 4.2"
+    root = ask(site, url, {"verb": "Identify"}, notes)
+    told = {str(each.tag).removeprefix(OAI): each.text or "" for each in root.iter()}
+    spec = f"{SPEC}, 4.2"
     notes.same(url, told.get("baseURL"), url, "baseURL", spec)
     notes.same("2.0", told.get("protocolVersion"), url, "protocolVersion", spec)
     for name in ("repositoryName", "adminEmail", "earliestDatestamp", "granularity"):
         notes.expect(told.get(name), url, name, "none", spec)
-    notes.same("persistent", told.get("deletedRecord"), url, "deletedRecord", f"{_SPEC}, 2.5.1")
+    notes.same("persistent", told.get("deletedRecord"), url, "deletedRecord", f"{SPEC}, 2.5.1")
     return told.get("earliestDatestamp", "")
-
-
-def _ask(site: Site, url: str, arguments: dict[str, str], notes: Notes) -> Element:
-    reply = site.web.get(f"{url}?{urlencode(arguments)}", "text/xml")
-    if not check_answer(reply, notes, OK, "text/xml"):
-        raise Unreachable(f"{reply.url} gives no answer of OAI-PMH")
-    try:
-        return read_xml(reply.body)
-    except NotXml as error:
-        raise Unreachable(f"{reply.url} is no XML: {error}") from error
 
 
 def _harvest(site: Site, url: str, prefix: str, notes: Notes) -> Harvest:
     harvest = Harvest(prefix)
-    for page in _pages(site, url, {"verb": "ListRecords", "metadataPrefix": prefix}, notes):
-        token = page.find(f".//{_O}resumptionToken")
+    for page in pages(site, url, {"verb": "ListRecords", "metadataPrefix": prefix}, notes):
+        token = page.find(f".//{OAI}resumptionToken")
         if token is not None:
             where = f"{url} in {prefix}, resumptionToken"
             cursor = token.get("cursor", str(len(harvest.records)))
-            notes.same(str(len(harvest.records)), cursor, where, "cursor", f"{_SPEC}, 3.5")
+            notes.same(str(len(harvest.records)), cursor, where, "cursor", f"{SPEC}, 3.5")
             harvest.size = token.get("completeListSize", harvest.size)
-        for record in page.iter(f"{_O}record"):
+        for record in page.iter(f"{OAI}record"):
             harvest.take(record)
     return harvest
 
 
-def _pages(site: Site, url: str, arguments: dict[str, str], notes: Notes) -> Iterator[Element]:
-    seen: set[str] = set()
-    while len(seen) < _MOST_PAGES:
-        page = _ask(site, url, arguments, notes)
-        error = page.find(f"{_O}error")
-        where, told = f"{url}?{urlencode(arguments)}", _NONE if error is None else error.get("code")
-        if not notes.expect(error is None, where, "a page of the list", told, f"{_SPEC}, 3.5"):
-            return
-        yield page
-        token = (page.findtext(f".//{_O}resumptionToken") or "").strip()
-        if not token:
-            return
-        if not notes.expect(token not in seen, where, "an end", "a loop", f"{_SPEC}, 3.5"):
-            return
-        seen.add(token)
-        arguments = {"verb": arguments["verb"], "resumptionToken": token}
-
-
 def _audit_harvest(harvest: Harvest, where: str, earliest: str, notes: Notes) -> None:
-    notes.expect(not harvest.twice, where, "each record once", harvest.twice[:3], _SPEC)
-    early = [each for each in harvest.stamps if each < earliest]
-    notes.expect(not early, where, f"datestamps from {earliest} on", early[:3], f"{_SPEC}, 2.7.1")
+    notes.expect(not harvest.twice, where, "each record once", harvest.twice[:3], SPEC)
+    early = [each.stamp for each in harvest.headers if each.stamp < earliest]
+    notes.expect(not early, where, f"datestamps from {earliest} on", early[:3], f"{SPEC}, 2.7.1")
     if harvest.size is not None:
         told = str(len(harvest.records))
-        notes.same(harvest.size, told, where, "completeListSize", f"{_SPEC}, 3.5")
+        notes.same(harvest.size, told, where, "completeListSize", f"{SPEC}, 3.5")
 
 
 def _audit_end(site: Site, url: str, harvest: Harvest, notes: Notes) -> dict[str, str]:
@@ -155,14 +123,14 @@ def _audit_end(site: Site, url: str, harvest: Harvest, notes: Notes) -> dict[str
             continue
         told = [each.text or "" for each in metadata.iter(_DC)]
         iri = next((each for each in told if each.startswith(site.space)), None)
-        if notes.expect(iri, name, f"dc:identifier below {site.space}", told, _SPEC):
+        if notes.expect(iri, name, f"dc:identifier below {site.space}", told, SPEC):
             names[name] = iri or ""
     live = set(names.values())
-    notes.same_set(site.truth.entities, live, url, "the entities of the dump", _SPEC)
+    notes.same_set(site.truth.entities, live, url, "the entities of the dump", SPEC)
     deleted = {name for name, metadata in harvest.records.items() if metadata is None}
     local = {name.rpartition(":")[2].partition("/")[2] for name in deleted}
     gone = {iri.removeprefix(site.space) for iri in site.history.gone}
-    notes.same_set(gone, local, url, "the deleted records", f"{_SPEC}, 2.5.1")
+    notes.same_set(gone, local, url, "the deleted records", f"{SPEC}, 2.5.1")
     return names
 
 
@@ -172,7 +140,7 @@ def _audit_graphs(
     """Records in RDF are about what they are named for; those in our own terms are the dump's."""
     where = f"{url} in {harvest.prefix}"
     strange = {n for n, m in harvest.records.items() if m is not None and n not in names}
-    notes.expect(not strange, where, "records that oai_dc has too", sorted(strange)[:3], _SPEC)
+    notes.expect(not strange, where, "records that oai_dc has too", sorted(strange)[:3], SPEC)
     if harvest.prefix != "rdf":
         return
     for name, metadata in harvest.records.items():
@@ -186,4 +154,4 @@ def _audit_graphs(
             if str(triple.subject).startswith((f"<{iri}>", f"<{iri}#"))
         }
         held = {str(triple) for triple in site.truth.by_entity.get(iri, ())}
-        notes.same_set(held, found, f"{where}: {name}", "the statements of the dump", _SPEC)
+        notes.same_set(held, found, f"{where}: {name}", "the statements of the dump", SPEC)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph_service.collections.asking import places_fields
+from graph_service.collections.asking import PLACES as PLACES_PARAMETERS
 from graph_service.collections.features import PROPERTIES
 from graph_service.collections.places import LINKED, LINKED_LD
+from graph_service.http.problem import in_openapi
 from graph_service.profiles.linked_places.classes import CLASSES, KINDS
 from loaders.iri import SLUG
 
@@ -18,21 +19,6 @@ _GEOMETRY = {
     "type": ["object", "null"],
     "required": ["type"],
     "properties": {"type": {"type": "string"}},
-}
-PROBLEM_SCHEMA: Described = {
-    "type": "object",
-    "description": "Problem details, RFC 9457.",
-    "required": ["type", "title", "status"],
-    "properties": {
-        "type": {"type": "string", "format": "uri"},
-        "title": _STRING,
-        "status": {"type": "integer"},
-        "detail": _STRING,
-        "parameter": {"type": "string", "description": "Which parameter is wrong."},
-        "value": {"type": "string", "description": "What was given."},
-        "allowed": {"type": "object", "description": "What is allowed, as JSON Schema."},
-        "nearest": {"type": "array", "description": "What may have been meant."},
-    },
 }
 _FLAT = {
     "type": "object",
@@ -90,13 +76,6 @@ def _features(feature: Described) -> Described:
     }
 
 
-def _problem(words: str) -> Described:
-    return {
-        "description": words,
-        "content": {"application/problem+json": {"schema": PROBLEM_SCHEMA}},
-    }
-
-
 def _content(words: str, **schemas: Described) -> Described:
     return {"description": words, "content": {k: {"schema": v} for k, v in schemas.items()}}
 
@@ -111,10 +90,10 @@ def _in_path(name: str, example: str, schema: Described | None = None) -> Descri
     }
 
 
-_BAD = _problem("A parameter that there is not, or a value that it cannot have.")
-_MISSING = _problem("There is no such record; `nearest` lists what may have been meant.")
-_GONE = _problem("The record was withdrawn; it says why.")
-_REFUSED = _problem("None of the media types of Accept can be had; `available` lists them.")
+_BAD = in_openapi("A parameter that there is not, or a value that it cannot have.")
+_MISSING = in_openapi("There is no such record; `nearest` lists what may have been meant.")
+_GONE = in_openapi("The record was withdrawn; it says why.")
+_REFUSED = in_openapi("None of the media types of Accept can be had; `available` lists them.")
 _MOVED: Described = {
     "description": "The record has another name, or the path another spelling: see `Location`."
 }
@@ -132,7 +111,7 @@ _LIST = {
     "400": _BAD,
     "406": _REFUSED,
 }
-_PARAMETERS = [field.open_api() for field in places_fields()]
+_PARAMETERS = [parameter.open_api() for parameter in PLACES_PARAMETERS]
 
 PLACES: Described = {"parameters": _PARAMETERS, "responses": _LIST}
 PLACES_AS: Described = {
@@ -140,7 +119,7 @@ PLACES_AS: Described = {
         _in_path("suffix", "geojson", {"type": "string", "enum": ["geojson", "jsonld", "tsv"]}),
         *_PARAMETERS,
     ],
-    "responses": {**_LIST, "308": _MOVED, "404": _problem("There is no such format.")},
+    "responses": {**_LIST, "308": _MOVED, "404": in_openapi("There is no such format.")},
 }
 PLACE: Described = {
     "parameters": [

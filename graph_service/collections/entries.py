@@ -12,7 +12,7 @@ from graph_service.profiles.linked_places.times import NOT_STANDING
 from graph_service.resources.geojson import plain_wkt
 from graph_service.resources.holdings import Reference
 from graph_service.resources.ordering import term_key
-from loaders.namespaces import CRM, DCT, GEO, RDFS, SKOS
+from loaders.namespaces import CRM, DCT, GEO, RDFS
 
 _DEFAULT = DefaultGraph()
 _REMEMBERED = 4096
@@ -33,11 +33,6 @@ class Years:
 
     first: int | None
     last: int | None
-
-    def meets(self, first: int | None, last: int | None) -> bool:
-        """Whether they share a year with a range; an end of the range that is None is open."""
-        begins = last is None or self.first is None or self.first <= last
-        return begins and (first is None or self.last is None or self.last >= first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +63,6 @@ class Entries:
         self._to = NamedNode(f"{base}ontology#yearTo")
         self._no_years = frozenset(NamedNode(f"{base}id/type/{kind}") for kind in NOT_STANDING)
         self.labels = lru_cache(maxsize=_REMEMBERED)(partial(self._texts, predicate=RDFS.label))
-        self.broader = lru_cache(maxsize=_REMEMBERED)(partial(self._above, predicate=SKOS.broader))
         self._within = lru_cache(_REMEMBERED)(partial(self._above, predicate=CRM.P89_falls_within))
         self.types = lru_cache(maxsize=_REMEMBERED)(partial(self._nodes, predicate=CRM.P2_has_type))
 

@@ -12,7 +12,6 @@ from urllib.parse import parse_qsl, urlencode
 from graph_service.collections.asking import Page
 from graph_service.collections.entries import Entries
 from graph_service.collections.features import flat
-from graph_service.collections.selection import Selection
 from graph_service.http.negotiation import Offer
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
@@ -79,9 +78,8 @@ class Listed:
     more_after: Reference | None = None
 
 
-def listed(page: Page, selection: Selection) -> Listed:
+def listed(page: Page, found: Iterator[Reference]) -> Listed:
     """The references of a page; without a limit they are found while the answer is written."""
-    found = selection.references(page.filters, page.after)
     if page.limit is None:
         return Listed(found)
     some = list(islice(found, page.limit + 1))

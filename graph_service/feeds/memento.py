@@ -15,11 +15,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 from graph_service.http.answer import Answer, Headers
-from graph_service.http.caching import cache_control
 from graph_service.http.dates import read_date, write_date
 from graph_service.http.negotiation import Offer
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
+from graph_service.http.redirect import redirect
 from graph_service.resources.place import Place
 from graph_service.resources.representations import BY_SUFFIX
 from graph_service.store.changes import ChangeLog, Published
@@ -101,14 +101,8 @@ class Mementos:
         if not self.releases:
             return None
         location = f"{self.place.prefix}/memento/{self.at(moment).id}{self.original}"
-        head = (
-            ("Location", location),
-            ("Content-Type", "text/plain; charset=utf-8"),
-            cache_control("redirect"),
-            ("Vary", VARIES),
-            *links(self.original, self.place),
-        )
-        return Answer(307 if keeps_method else 302, head, f"See {location}\n".encode())
+        status = 307 if keeps_method else 302
+        return redirect(status, location, ("Vary", VARIES), *links(self.original, self.place))
 
     def fields(self, release: Published) -> Headers:
         """The fields of the memento in this release (section 2), also if it is an error."""

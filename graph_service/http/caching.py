@@ -40,6 +40,11 @@ def entity_tag(
     return f'"{hashlib.sha256(parts.encode()).hexdigest()[:24]}"'
 
 
+def tag_of(body: bytes) -> str:
+    """The strong entity tag of these very bytes, where nothing else names them."""
+    return f'"{hashlib.sha256(body).hexdigest()[:24]}"'
+
+
 def matches(if_none_match: str | None, tag: str) -> bool:
     """Whether an If-None-Match field names this tag (by weak comparison, as RFC 9110 wants)."""
     if if_none_match is None:

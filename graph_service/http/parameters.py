@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from binascii import a2b_qp
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from urllib.parse import unquote_to_bytes
 
 from graph_service.http.problem import Problem
@@ -12,6 +13,7 @@ from graph_service.http.problem_types import Text
 
 _MOST = 1000
 _SHOWN = 200
+_ADDRESS = Text("Adres", "the address")
 _STRAY = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
 
@@ -29,14 +31,17 @@ def pairs(encoded: bytes) -> list[tuple[str, str]]:
     return [(_text(name), _text(value)) for name, _, value in parted]
 
 
-def read_parameters(query_string: bytes) -> list[tuple[str, str]]:
-    """The names and values of a query string, in order. Raises Problem if it cannot be read."""
+def read_parameters(query_string: bytes, where: Text = _ADDRESS) -> list[tuple[str, str]]:
+    """The names and values of a query string, in order. Raises Problem if it cannot be read.
+
+    They are decoded once: what is still percent-encoded then is part of the value.
+    """
     try:
         return pairs(query_string)
     except ValueError as error:  # also UnicodeError
         detail = Text(
-            f"Adresteki parametreler okunamadı: UTF-8 olmalı, en çok {_MOST} tane.",
-            f"The parameters of the address cannot be read: UTF-8, at most {_MOST} of them.",
+            f"{where.tr}: parametreler okunamadı; UTF-8 olmalı, en çok {_MOST} tane.",
+            f"The parameters of {where.en} cannot be read: UTF-8, at most {_MOST} of them.",
         )
         raise Problem("bad-request", detail) from error
 
@@ -53,6 +58,24 @@ def _unquoted(value: bytes) -> bytes:
     return a2b_qp(value.replace(b"=", b"=3D").replace(b"%", b"="))
 
 
+def refused_value(
+    name: str,
+    value: str,
+    allowed: Text,
+    schema: Mapping[str, object],
+    why: Text | None = None,
+    **more: object,
+) -> Problem:
+    """The problem of a value that a parameter cannot have.
+
+    `allowed` is the end of the sentence “It must be …”, `schema` the same as JSON Schema; `why`
+    says it otherwise.
+    """
+    detail = why or Text(f"`{name}` şu olmalı: {allowed.tr}.", f"`{name}` must be {allowed.en}.")
+    extensions = {"parameter": name, "value": value[:_SHOWN], "allowed": dict(schema)}
+    return Problem("bad-request", detail, extensions=extensions | more)
+
+
 def unknown_parameter(name: str, names: Sequence[str]) -> Problem:
     """The address has parameters of these names only."""
     shown, listed = name[:_SHOWN], ", ".join(names)
@@ -66,3 +89,10 @@ def unknown_parameter(name: str, names: Sequence[str]) -> Problem:
     )
     extensions = {"parameter": shown, "parameters": list(names)}
     return Problem("bad-request", detail, extensions=extensions)
+
+
+def too_large(most: int, headers: Mapping[str, str] = MappingProxyType({})) -> Problem:
+    """413: a request that is longer than `most` bytes."""
+    detail = Text(f"İstek {most} bayttan uzun.", f"The request is longer than {most} bytes.")
+    extensions = {"limit": most, "unit": "bytes"}
+    return Problem("query-too-large", detail, extensions=extensions, headers=headers)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from types import MappingProxyType
 
 from graph_service.http.answer import Answer, Headers, vary
@@ -11,6 +12,31 @@ from graph_service.http.caching import cache_control
 from graph_service.http.problem_types import CATALOGUE, Text
 
 MEDIA_TYPE = "application/problem+json"
+SCHEMA: Mapping[str, object] = MappingProxyType(
+    {
+        "type": "object",
+        "description": "Problem details, RFC 9457. Some types have further members.",
+        "required": ["type", "title", "status", "advice"],
+        "properties": {
+            "type": {"type": "string", "format": "uri", "description": "Leads to a page about it."},
+            "title": {"type": "string"},
+            "status": {"type": "integer", "minimum": 400, "maximum": 599},
+            "detail": {"type": "string", "description": "What is wrong with this very request."},
+            "instance": {"type": "string", "format": "uri-reference"},
+            "advice": {"type": "string", "description": "What can be done about it."},
+            "parameter": {"type": "string", "description": "Which parameter is wrong."},
+            "value": {"description": "What was given."},
+            "allowed": {"description": "What is allowed: a JSON Schema, or a list."},
+            "nearest": {"type": "array", "description": "What may have been meant."},
+        },
+    }
+)
+"""What `as_json` writes, as JSON Schema."""
+SCHEMA_NAME = "Problem"
+SCHEMA_REFERENCE: Mapping[str, str] = MappingProxyType(
+    {"$ref": f"#/components/schemas/{SCHEMA_NAME}"}
+)
+"""How the description of the API names this schema."""
 
 
 class Problem(Exception):  # noqa: N818 - the name of RFC 9457
@@ -43,10 +69,23 @@ class Problem(Exception):  # noqa: N818 - the name of RFC 9457
         return self.type.title[language]
 
 
+@contextmanager
+def varying(*names: str) -> Iterator[None]:
+    """What is refused within depends on these fields of the request too."""
+    try:
+        yield
+    except Problem as problem:
+        problem.varies = (*problem.varies, *names)
+        raise
+
+
 def members(
     problem: Problem, root: str, language: str, instance: str | None = None
 ) -> dict[str, object]:
-    """The members of the problem details object. `root` is the service's URL, without a slash."""
+    """The members of the problem details object. `root` is the service's URL, without a slash.
+
+    `advice` is an extension: what the client can do about a problem of this type.
+    """
     found: dict[str, object] = {
         "type": f"{root}/problems/{problem.slug}",
         "title": problem.title(language),
@@ -56,7 +95,13 @@ def members(
         found["detail"] = problem.detail[language]
     if instance:
         found["instance"] = instance
+    found["advice"] = problem.type.advice[language]
     return found | {name: problem.extensions[name] for name in problem.extensions}
+
+
+def in_openapi(what: str) -> dict[str, object]:
+    """A problem among the answers of an operation, as OpenAPI has it."""
+    return {"description": what, "content": {MEDIA_TYPE: {"schema": dict(SCHEMA_REFERENCE)}}}
 
 
 def headers_of(problem: Problem, language: str) -> Headers:

@@ -243,6 +243,17 @@ CATALOGUE = _catalogue(
         ),
     ),
     ProblemType(
+        "service-failed",
+        502,
+        Text("SERVICE yanıt vermedi", "SERVICE did not answer"),
+        Text(
+            "Sorulan öteki uç noktayı kendi başına deneyin; SERVICE içindeki örüntüyü daraltın, "
+            "böylece daha az satır gelir.",
+            "Try the other endpoint by itself; narrow the pattern within SERVICE, so that fewer "
+            "rows come.",
+        ),
+    ),
+    ProblemType(
         "store-unavailable",
         503,
         Text("Veriler şu anda açılamıyor", "The data are not available now"),

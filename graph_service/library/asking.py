@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graph_service.http.parameters import read_parameters, unknown_parameter
+from graph_service.http.parameters import read_parameters, refused_value, unknown_parameter
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
 from graph_service.library.kinds import Term, Unfit
@@ -30,17 +30,8 @@ def values_of(query: LibraryQuery, query_string: bytes) -> Values:
 
 def refused(parameter: Parameter, value: str, why: Text | None = None) -> Problem:
     """The problem of a value that a parameter cannot have."""
-    allowed = parameter.kind.allowed
-    detail = why or Text(
-        f"`{parameter.name}` şu olmalı: {allowed.tr}.",
-        f"`{parameter.name}` must be {allowed.en}.",
-    )
-    extensions = {
-        "parameter": parameter.name,
-        "value": value[:_SHOWN],
-        "allowed": dict(parameter.schema),
-    }
-    return Problem("bad-request", detail, extensions=extensions)
+    kind = parameter.kind
+    return refused_value(parameter.name, value, kind.allowed, parameter.schema, why)
 
 
 def _read(query: LibraryQuery, name: str, values: list[str]) -> tuple[Term, ...]:

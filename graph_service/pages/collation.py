@@ -7,6 +7,7 @@ import unicodedata
 
 _ALPHABET = "abcçdefgğhıijklmnoöpqrsştuüvwxyz"
 _PLACE = {letter: f"{place:02}" for place, letter in enumerate(_ALPHABET, start=10)}
+_PLACES = str.maketrans(_PLACE)
 _LOWER = str.maketrans({"I": "ı", "İ": "i"})
 _DIGITS = re.compile(r"\d+")
 
@@ -22,6 +23,7 @@ def sort_key(text: str, language: str) -> tuple[str, str]:
 
 def _plain(text: str) -> str:
     """Letters without their accents; in Turkish lists foreign ones stand with their base letter."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return "".join(_PLACE.get(letter, letter) for letter in bare)
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return text.translate(_PLACES)

@@ -12,6 +12,9 @@ from graph_service.pages.words import LICENCES
 from graph_service.pages.years import say_years
 from graph_service.resources.document import LICENCE
 
+GRAPHS_SHOWN = 50
+"""The largest; the page of dumps has every one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

@@ -33,8 +33,8 @@ ENTITY_WORDS: dict[str, tuple[str, str]] = {
     "about": ("yak.", "c."),
     "stop": ("Durak", "Stop"),
     "stops_note": (
-        "Haritada duraklar arasına çizgi çekilmez: aradaki yolu hiçbir kaynak vermiyor.",
-        "No line joins the stops on the map: no source gives the way between them.",
+        "Kesik çizgi yalnızca durakların sırasını gösterir: aradaki yolu hiçbir kaynak vermiyor.",
+        "The dashed line only shows the order of the stops: no source gives the way between them.",
     ),
     "to_next": ("Sonraki durağa kuş uçuşu", "To the next stop, in a straight line"),
     "stops_unplaced": ("Konumu bilinmeyen durak", "Stops without a known location"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode
 
@@ -136,5 +137,7 @@ def matches(reading: Reading) -> Iterator[Group]:
 def _catalogue(iri: str) -> str:
     host = iri.partition("://")[2].partition("/")[0]
     known = _CATALOGUES.get(host)
-    identifier = iri.rstrip("/").rsplit("/", 1)[-1]
+    identifier = unquote(iri.rstrip("/").rsplit("/", 1)[-1])
+    if "pedia" in host:
+        identifier = identifier.replace("_", " ")
     return f"{known}: {identifier}" if known else iri.partition("://")[2].rstrip("/")

@@ -38,7 +38,14 @@ def example_text(query: LibraryQuery, language: str) -> str:
     if wanted is not None:
         with suppress(Unfit):  # a query whose labels are not to be had in this language
             values["language"] = wanted.read((language,))
-    lines = dropwhile(lambda line: line.startswith("#"), query.fill(values).splitlines())
+    return bare(query.fill(values))
+
+
+def bare(text: str) -> str:
+    """A query without the header that the library's queries have; others as they are."""
+    if not text.startswith("# title_en:"):
+        return text
+    lines = dropwhile(lambda line: line.startswith("#"), text.splitlines())
     return "\n".join(lines).strip() + "\n"
 
 

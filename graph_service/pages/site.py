@@ -22,15 +22,16 @@ from graph_service.library.query import Library, LibraryQuery
 from graph_service.pages.about_words import ABOUT_WORDS
 from graph_service.pages.assets import asset
 from graph_service.pages.atlas.atlas import Atlas
-from graph_service.pages.dataset import DatasetPage
+from graph_service.pages.dataset import GRAPHS_SHOWN, DatasetPage
 from graph_service.pages.entity import Scene, entity
 from graph_service.pages.entity.world import World
 from graph_service.pages.explore.page import ExplorePage
 from graph_service.pages.home import Home
+from graph_service.pages.page_schema import page_schema
 from graph_service.pages.reading import Reading, Shown
-from graph_service.pages.shelf import example_text, first_query, shelf
+from graph_service.pages.shelf import bare, example_text, first_query, shelf
 from graph_service.pages.tiles import Tiles
-from graph_service.pages.words import KINDS, MAP_WORDS, QUERY_WORDS, WORDS
+from graph_service.pages.words import KINDS, MANY, MAP_WORDS, QUERY_WORDS, WORDS
 from graph_service.reconcile.preview import Preview
 from graph_service.resources.document import LICENCE, Document
 from graph_service.resources.place import Place
@@ -64,6 +65,9 @@ class Site:
             "asset": lambda name: f"{place.prefix}/{asset(name).path}",
             "atlas_url": lambda name: _atlas_url(place, atlas, name, language),
             "tiles": asdict(tiles) if tiles else None,
+            "page_schema": lambda title: page_schema(
+                path, title.unescape().partition(" · ")[0], language, place
+            ),
             "map_words": {name: text[language] for name, text in MAP_WORDS.items()},
         }
         self._language = language
@@ -88,13 +92,20 @@ class Site:
         """Search and browse: a form, and the results as a list, on a map and in time."""
         return self._write("explore.html", it=page, query=page.rest)
 
-    def problem(self, problem: Problem) -> bytes:
-        """The page of an error."""
+    def problem(self, problem: Problem, asked: str = "") -> bytes:
+        """The page of an error; `asked` is the query that it is about, to be mended."""
         more: dict[str, object] = dict.fromkeys(
             ("line", "column", "text", "replacedBy", "nearest", "available")
         )
         more.update(problem.extensions)
-        return self._write("problem.html", problem=problem, type=problem.type, more=more)
+        return self._write(
+            "problem.html",
+            problem=problem,
+            type=problem.type,
+            more=more,
+            asked=asked,
+            rows=_rows(asked),
+        )
 
     def problem_type(self, problem_type: ProblemType) -> bytes:
         """The page that explains a kind of problem."""
@@ -117,6 +128,7 @@ class Site:
             it=dataset,
             page=DatasetPage(dataset, labels, self._language),
             views=VIEWS,
+            graphs_shown=GRAPHS_SHOWN,
             licence=LICENCE.value,
             json_ld=schema_org(dataset, self._language),
         )
@@ -161,6 +173,7 @@ class Site:
         truncated: bool,
     ) -> bytes:
         """The result of a query as a table, below the query."""
+        query = bare(query)
         result = {"names": names, "rows": rows, "boolean": boolean, "truncated": truncated}
         return self._query(library, base, query, result=result)
 
@@ -249,6 +262,11 @@ class _Kinds:
 
     def __getitem__(self, kind: str) -> str:
         return KINDS[kind][self._language] if kind in KINDS else kind
+
+    def __call__(self, kind: str, count: int) -> str:
+        """The kind as it stands after a number."""
+        is_many = self._language == "en" and count != 1
+        return MANY.get(kind, self[kind]) if is_many else self[kind]
 
 
 class _Numbers:

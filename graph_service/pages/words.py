@@ -43,7 +43,7 @@ WORDS = table(
         "Yer, dönem, su yolu ya da yayın ara",
         "Search places, periods, waters, publications",
     ),
-    search_hint=("Agora, Klazomenai, çeşme…", "Agora, Klazomenai, fountain…"),
+    search_hint=("Agora, çeşme…", "Agora, fountain…"),
     for_example=("Örneğin", "For example"),
     map_of_all=(
         "İzmir ili haritası: konumu bilinen alanlar ve su yapıları",
@@ -315,6 +315,24 @@ KINDS = table(
     type=("Kavram", "Concept"),
     source=("Kaynak", "Source"),
 )
+
+MANY: Mapping[str, str] = MappingProxyType(
+    {
+        "site": "Sites",
+        "place": "Places",
+        "period": "Periods",
+        "waterway": "Waterways",
+        "route": "Routes",
+        "project": "Projects",
+        "publication": "Publications",
+        "agent": "People and institutions",
+        "event": "Events",
+        "designation": "Designations",
+        "type": "Concepts",
+        "source": "Sources",
+    }
+)
+"""English kinds after a number. Turkish has no plural there, and the others have none at all."""
 
 LICENCES: Mapping[str, str] = MappingProxyType(
     {

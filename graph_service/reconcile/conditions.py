@@ -141,10 +141,7 @@ def _ids(value: str, gazetteer: Gazetteer) -> frozenset[str]:
 def _is_one(
     wanted: frozenset[str], folded: str, known: Iterable[str], gazetteer: Gazetteer
 ) -> bool:
-    return any(
-        id_ in wanted or folded in {fold(label) for label in gazetteer.labels(id_).values()}
-        for id_ in known
-    )
+    return any(id_ in wanted or folded in gazetteer.folded_labels(id_) for id_ in known)
 
 
 def _gap(span: Span, years: Span) -> int:

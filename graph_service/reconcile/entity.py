@@ -2,55 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
 from graph_service.reconcile.forms import Form, forms_of
+from graph_service.search.record import Name, Record
 
 Span = tuple[int, int | None]
 """First and last year, as ISO counts; no last year: it goes on, or the end is not known."""
 
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name with its language tag. What is no label is an alias."""
-
-    text: str
-    language: str | None
-    is_label: bool
+SAME_THING = frozenset(("same", "exact-match"))
+"""The links to what is the same thing."""
 
 
 @dataclass(frozen=True)
 class Entity:
-    """A thing with all that a question can be about."""
+    """A record of the index with all that a question can be about.
 
-    id: str
-    """`kind/slug`."""
-    labels: Mapping[str, str]
-    descriptions: Mapping[str, str]
-    names: tuple[Name, ...]
-    types: tuple[str, ...]
-    """Its concepts, as `type/slug`."""
-    broader: tuple[str, ...]
-    """Its concepts and all broader ones."""
-    districts: tuple[str, ...]
-    """The districts that it lies in, as `place/slug`."""
-    places: tuple[str, ...]
-    """Everything that it lies in; districts are among them."""
-    periods: tuple[str, ...]
-    """The periods that are named for it, and all that these are parts of."""
-    spans: tuple[Span, ...]
-    """The years of its phases, or its own."""
-    point: tuple[float, float] | None
-    """Latitude and longitude in WGS 84."""
-    links: tuple[str, ...]
-    """What other catalogues call it: IRIs."""
+    Concepts, places and periods are ids here, `kind/slug`, as the protocol has them.
+    """
+
+    record: Record
+
+    @property
+    def id(self) -> str:
+        return self.record.reference
 
     @property
     def kind(self) -> str:
-        return self.id.partition("/")[0]
+        return self.record.kind
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        return self.record.labels
+
+    @property
+    def descriptions(self) -> Mapping[str, str]:
+        return self.record.descriptions
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """What is no label is an alias."""
+        return self.record.names
+
+    @cached_property
+    def types(self) -> tuple[str, ...]:
+        """Its concepts."""
+        return _ids("type", self.record.types)
+
+    @cached_property
+    def broader(self) -> tuple[str, ...]:
+        """Its concepts and all broader ones."""
+        return _ids("type", self.record.broader)
+
+    @cached_property
+    def districts(self) -> tuple[str, ...]:
+        """The districts that it lies in."""
+        return _ids("place", self.record.districts)
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """Everything that it lies in; districts are among them."""
+        return _ids("place", self.record.places)
+
+    @cached_property
+    def periods(self) -> tuple[str, ...]:
+        """The periods that are named for it, and all that these are parts of."""
+        return _ids("period", self.record.periods)
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """The years of its phases, or its own."""
+        return tuple((each.earliest, each.latest) for each in self.record.existences)
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Latitude and longitude in WGS 84."""
+        point = self.record.point
+        return (point.lat, point.lon) if point else None
+
+    @cached_property
+    def links(self) -> tuple[str, ...]:
+        """What other catalogues call it: IRIs."""
+        return tuple(link.iri for link in self.record.links if link.match in SAME_THING)
 
     @cached_property
     def forms(self) -> tuple[Form, ...]:
@@ -58,6 +94,15 @@ class Entity:
         return tuple(
             form for number, name in enumerate(self.names) for form in forms_of(name.text, number)
         )
+
+    @cached_property
+    def sounds(self) -> tuple[str, ...]:
+        """How its names sound, each but once."""
+        return tuple(dict.fromkeys(form.sounds for form in self.forms))
+
+
+def _ids(kind: str, slugs: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"{kind}/{slug}" for slug in slugs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +127,9 @@ class Gazetteer(Protocol):
 
     def labels(self, id_: str) -> Mapping[str, str]:
         """The labels of a thing or a concept by language; none if there is no such thing."""
+
+    def folded_labels(self, id_: str) -> Collection[str]:
+        """The same labels as names are compared: see `graph_service.search.folding`."""
 
     def parents(self, concept: str) -> Sequence[str]:
         """The concepts that are broader than this one by one step."""

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from threading import Lock
 
 from pyoxigraph import DefaultGraph, NamedNode
 
-from graph_service.reconcile.entity import Entity, Having, Name
+from graph_service.reconcile.entity import SAME_THING, Entity, Having
 from graph_service.reconcile.reconciler import Reconciler
 from graph_service.resources.holdings import Holdings, Moved, Reference
+from graph_service.search.folding import fold
 from graph_service.search.index import Index
 from graph_service.search.query import MOST, Query
 from graph_service.search.record import Record
 from loaders.namespaces import SKOS
 
 _KEPT = 16384
-_SAME = frozenset({"same", "exact-match"})
 _TYPE_SCHEMES = frozenset(
     f"type/{each}-types"
     for each in (
@@ -36,8 +36,9 @@ class ReleaseGazetteer:
     def __init__(self, holdings: Holdings, index: Index) -> None:
         self._holdings = holdings
         self._index = index
-        self._entities = lru_cache(maxsize=_KEPT)(_entity)
+        self._entities: dict[str, Entity] = {}
         self._known = lru_cache(maxsize=_KEPT)(self._labels)
+        self._folded = lru_cache(maxsize=_KEPT)(self._fold_labels)
 
     @property
     def base(self) -> str:
@@ -53,6 +54,9 @@ class ReleaseGazetteer:
     def labels(self, id_: str) -> Mapping[str, str]:
         return self._known(id_)
 
+    def folded_labels(self, id_: str) -> Collection[str]:
+        return self._folded(id_)
+
     def parents(self, concept: str) -> Sequence[str]:
         return self._linked_by(concept, SKOS.broader)
 
@@ -67,10 +71,10 @@ class ReleaseGazetteer:
         return sorted(o.value.removeprefix(start) for o in objects if isinstance(o, NamedNode))
 
     def linked(self, iri: str) -> Sequence[str]:
-        return [id_ for id_, match in self._index.by_link(iri) if match in _SAME]
+        return [id_ for id_, match in self._index.by_link(iri) if match in SAME_THING]
 
     def named(self, name: str, kinds: Sequence[str], limit: int) -> Sequence[Entity]:
-        return [self._of(each.record) for each in self._index.candidates(name, kinds, limit)]
+        return [self._of(record) for record in self._index.named(name, kinds, limit)]
 
     def beginning(self, prefix: str, kinds: Sequence[str], limit: int) -> Sequence[Entity]:
         return self._search(Query(text=prefix, kinds=tuple(kinds), limit=min(limit, MOST)))
@@ -94,11 +98,19 @@ class ReleaseGazetteer:
         return [self._of(hit.record) for hit in self._index.search(query, facets=False).hits]
 
     def _of(self, record: Record) -> Entity:
-        return self._entities(_Kept(record))
+        found = self._entities.get(record.reference)
+        if found is None:
+            if len(self._entities) >= _KEPT:
+                self._entities = {}
+            found = self._entities[record.reference] = Entity(record)
+        return found
 
     def _labels(self, id_: str) -> Mapping[str, str]:
         record = self._index.record(id_)
         return record.labels if record is not None else {}
+
+    def _fold_labels(self, id_: str) -> frozenset[str]:
+        return frozenset(map(fold, self.labels(id_).values()))
 
 
 class Reconcilers:
@@ -114,43 +126,3 @@ class Reconcilers:
             if self._made is None or self._made[0] is not index:
                 self._made = index, Reconciler(ReleaseGazetteer(holdings, index))
             return self._made[1]
-
-
-class _Kept:
-    """A record that is remembered by its reference: in one release, that is the same record."""
-
-    __slots__ = ("record",)
-
-    def __init__(self, record: Record) -> None:
-        self.record = record
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Kept) and other.record.reference == self.record.reference
-
-    def __hash__(self) -> int:
-        return hash(self.record.reference)
-
-
-def _entity(kept: _Kept) -> Entity:
-    record = kept.record
-    return Entity(
-        id=record.reference,
-        labels=record.labels,
-        descriptions=record.descriptions,
-        names=tuple(
-            Name(name.text, name.language or None, is_label=name.kind == "name-label")
-            for name in record.names
-        ),
-        types=_ids("type", record.types),
-        broader=_ids("type", record.broader),
-        districts=_ids("place", record.districts),
-        places=_ids("place", record.places),
-        periods=_ids("period", record.periods),
-        spans=tuple((each.earliest, each.latest) for each in record.existences),
-        point=(record.point.lat, record.point.lon) if record.point else None,
-        links=tuple(link.iri for link in record.links if link.match in _SAME),
-    )
-
-
-def _ids(kind: str, slugs: Sequence[str]) -> tuple[str, ...]:
-    return tuple(f"{kind}/{slug}" for slug in slugs)

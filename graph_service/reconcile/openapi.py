@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from graph_service.http.problem import in_openapi
 from graph_service.reconcile.extend import MOST_IDS, MOST_PROPERTIES
 from graph_service.reconcile.question import BATCH, MOST_CANDIDATES
 from graph_service.reconcile.suggest import FARTHEST, MOST
@@ -15,7 +16,6 @@ Schema = dict[str, Any]
 
 SUGGESTED = ("entity", "type", "property")
 _TEXT: Schema = {"type": "string", "minLength": 1}
-_PROBLEM = {"$ref": "https://www.rfc-editor.org/rfc/rfc9457"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,7 @@ def _answers(
         415: "The body is of another media type.",
     }
     for status in problems:
-        content = {"application/problem+json": {"schema": _PROBLEM}}
-        found[str(status)] = {"description": said[status], "content": content}
+        found[str(status)] = in_openapi(said[status])
     return found
 
 

@@ -156,7 +156,7 @@ _OWN = (
             "Her dilde ve her çağdaki adları.",
             "Its names in all languages and of all ages.",
         ),
-        lambda entity, _: [Worded(name.text, name.language) for name in entity.names],
+        lambda entity, _: [Worded(name.text, name.language or None) for name in entity.names],
     ),
     Property(
         "description",

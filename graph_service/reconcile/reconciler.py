@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from heapq import nlargest
+
+from rapidfuzz.fuzz import ratio, token_set_ratio
 
 from graph_service.reconcile.conditions import Finding, Test
 from graph_service.reconcile.entity import Entity, Gazetteer, Having
@@ -13,7 +17,6 @@ from graph_service.reconcile.properties import Property, properties
 from graph_service.reconcile.question import LONGEST, Candidate, Condition, Question
 from graph_service.reconcile.scoring import Compared, Verdict, ranked
 from graph_service.reconcile.values import coordinates, identifiers
-from graph_service.search.folding import fold
 from graph_service.search.identifiers import CATALOGUES
 from loaders.iri import KINDS
 
@@ -23,6 +26,10 @@ _LISTED = 200
 """Things that are compared for a question without a name."""
 _FORMS = 4
 """Ways of writing a name that are looked for."""
+_NAMESAKES = 5
+_KEPT_TYPES = 1024
+_PART = 0.85
+"""What it counts at the most that one name is a part of the other, in the quick look."""
 _LEAST = 0.4
 """Names that are less alike are not candidates."""
 _MEANT = tuple(kind for kind in KINDS if kind not in ("type", "source", "publication"))
@@ -65,6 +72,7 @@ class Reconciler:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         self.properties: Mapping[str, Property] = properties(gazetteer)
+        self._type_called = lru_cache(maxsize=_KEPT_TYPES)(self._find_type)
 
     def candidates(self, question: Question) -> list[Candidate]:
         """What may be meant, the best first, as many as are wanted."""
@@ -108,11 +116,10 @@ class Reconciler:
         ids = [*sorted(by_id), *self._identified(question)]
         found = [entity for id_ in ids if (entity := self.gazetteer.entity(id_)) is not None]
         kinds = _kinds(question)
-        most = max(
-            _RETRIEVED, question.limit * 3 // 2, _WITH_CONDITIONS * bool(question.conditions)
-        )
-        for text in dict.fromkeys(" ".join(form.words) for form in forms[:_FORMS]):
-            found += self.gazetteer.named(text, kinds, most)
+        most = max(_RETRIEVED, question.limit + 2, _WITH_CONDITIONS * bool(question.conditions))
+        for text, form in {" ".join(form.words): form for form in forms[:_FORMS]}.items():
+            named = self.gazetteer.named(text, kinds, 2 * most)
+            found += nlargest(most, named, key=partial(_heard, form.sounds))
         if not forms and not by_id and not question.ids:
             found += self._with_conditions(question)
         return {entity.id: entity for entity in found}
@@ -175,10 +182,25 @@ class Reconciler:
         for aside in dict.fromkeys(
             form.aside for form in forms if form.aside and not form.is_inner
         ):
-            named = self.gazetteer.named(" ".join(aside), ("type",), 1)
-            labels = [fold(label) for each in named for label in each.labels.values()]
-            if " ".join(aside) in labels:
-                yield replace(self._asked(Condition("type", (named[0].id,))), implied_by=aside)
+            type_ = self._type_called(" ".join(aside))
+            if type_ is not None:
+                yield replace(self._asked(Condition("type", (type_,))), implied_by=aside)
+
+    def _find_type(self, folded: str) -> str | None:
+        """The id of the type with this label."""
+        for each in self.gazetteer.named(folded, ("type",), _NAMESAKES):
+            if folded in self.gazetteer.folded_labels(each.id):
+                return each.id
+        return None
+
+
+def _heard(asked: str, entity: Entity) -> float:
+    """How alike names sound, in per cent, quickly: the whole, or the words that both have."""
+    whole = max((ratio(asked, each) for each in entity.sounds), default=0.0)
+    if whole >= 100 * _PART:
+        return whole
+    part = max((token_set_ratio(asked, each) for each in entity.sounds), default=0.0)
+    return max(whole, _PART * part)
 
 
 def _agrees(verdict: Verdict) -> bool:

@@ -116,10 +116,15 @@ class Compared:
 
     def _by_language(self) -> Iterator[Feature]:
         """How alike the labels are, one by one."""
-        for number, name in enumerate(self.entity.names):
+        assert self.name is not None  # there are names to compare
+        names = self.entity.names
+        known = {names[self.name.name].text: self.name.value}
+        for number, name in enumerate(names):
             if name.is_label and name.language in LANGUAGE:
-                own = [form for form in self.entity.forms if form.name == number]
-                value = round(100 * likeness(self.forms, own).value, 1)
+                if name.text not in known:
+                    own = [form for form in self.entity.forms if form.name == number]
+                    known[name.text] = likeness(self.forms, own).value
+                value = round(100 * known[name.text], 1)
                 yield Feature(f"name-{name.language}", LANGUAGE[name.language], value)
 
 

@@ -20,7 +20,8 @@ class Wording:
 
     def entity(self, entity: Entity) -> dict[str, object]:
         """`id`, `name`, and `description` where there is one."""
-        found: dict[str, object] = {"id": entity.id, "name": self.name(entity.id)}
+        name = self._in_language(entity.labels) or entity.id  # at hand: nothing is looked up
+        found: dict[str, object] = {"id": entity.id, "name": name}
         description = self._in_language(entity.descriptions)
         return found | ({"description": description} if description else {})
 

@@ -116,7 +116,7 @@ def _build_in(
         progress("Writing the store")
         working.settle(store, workshop / "store")
         progress("Indexing for search")
-        search_index.write_index(store, graph.package, workshop / "search", settings.base)
+        search_index.write_index(store, graph.package, workshop, settings.base)
         progress("Validating shapes")
         findings += shapes.result()
     warnings = _accepted(findings, graph)

@@ -14,8 +14,9 @@ import gzip
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib import resources
 from itertools import count
 from pathlib import Path
@@ -43,16 +44,21 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What the log compares: the entities that a release describes, and those that are gone."""
+    """What the log compares: the entities that a release describes, and those that are gone.
+
+    `leading_to` gives the references of those whose descriptions lead to an entity.
+    """
 
     described: Iterable[Described]
     gone: Iterable[Gone]
+    leading_to: Callable[[str], Iterable[str]] = lambda _: ()
 
     @classmethod
     def of(cls, folder: Path, store: Store, base: str) -> Holding:
         """What a release folder holds that has its dumps and its tables; read when iterated."""
         lines = _lines(folder / QUADS)
-        return cls(describe(lines, base, _districts(store, base)), _gone(folder))
+        described = describe(lines, base, _districts(store, base))
+        return cls(described, _gone(folder), partial(_leading_to, store, base))
 
 
 class Recorder:
@@ -67,6 +73,8 @@ class Recorder:
         self._database.execute("PRAGMA synchronous = OFF")
         if predecessor is None:
             self._run("schema")
+        elif not self._is_of_today():
+            self._extend(predecessor)
 
     def __enter__(self) -> Self:
         self._database.execute("BEGIN")
@@ -94,8 +102,9 @@ class Recorder:
         nor redirected nor withdrawn.
         """
         self._run("found")
-        into = "INSERT INTO found VALUES (?, ?, ?, ?, ?, ?)"
+        into = "INSERT INTO found VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
         self._database.executemany(into, _rows(holding))
+        self._repeat(holding)
         number = self._database.execute(
             "INSERT INTO releases (id, time, content, last_sequence) VALUES (?, '', ?, 0)",
             (release, content),
@@ -103,12 +112,31 @@ class Recorder:
         self._database.execute(_text("compare"), {"release": number})
         lost = self._database.execute(_text("lost"), {"release": number}).fetchall()
         self._run("apply")
-        self._database.execute("DROP TABLE found")
+        self._run("forget")
         return [reference for (reference,) in lost]
 
     def date(self, time: str) -> None:
         """Give the release that was recorded last its time (see `clock.release_time`)."""
         self._database.execute("UPDATE releases SET time = ? WHERE time = ''", (time,))
+
+    def _repeat(self, holding: Holding) -> None:
+        """Note which records repeat something that is not the same any more."""
+        for (reference,) in self._database.execute(_text("renamed")).fetchall():
+            led = ((each,) for each in holding.leading_to(reference))
+            self._database.executemany("INSERT OR IGNORE INTO repeating VALUES (?)", led)
+
+    def _is_of_today(self) -> bool:
+        columns = self._database.execute("PRAGMA table_info(entities)")
+        return "repeated" in {name for _, name, *_ in columns}
+
+    def _extend(self, predecessor: Path) -> None:
+        """Note what records of the release before say: its log was written when none did."""
+        before = Release(predecessor)
+        holding = Holding.of(predecessor, before.store, before.manifest.base)
+        self._run("extend")
+        rows = ((each.links, each.repeated, each.kind, each.slug) for each in holding.described)
+        change = "UPDATE entities SET links = ?, repeated = ? WHERE kind = ? AND slug = ?"
+        self._database.executemany(change, rows)
 
     def _run(self, name: str) -> None:
         for statement in _text(name).split(";\n"):
@@ -151,10 +179,11 @@ def _carry_on(predecessor: Path, path: Path) -> None:
 
 def _rows(holding: Holding) -> Iterator[tuple[str | None, ...]]:
     for each in holding.described:
-        yield each.kind, each.slug, None, None, each.digest, _json(each.sets)
+        found = each.digest, _json(each.sets), each.links, each.repeated
+        yield each.kind, each.slug, None, None, *found
     for gone in holding.gone:
         kind, _, slug = gone.reference.partition("/")
-        yield kind, slug, "move" if gone.target else "delete", gone.target, None, None
+        yield kind, slug, "move" if gone.target else "delete", gone.target, *[None] * 4
 
 
 def _json(names: tuple[str, ...]) -> str:
@@ -176,6 +205,15 @@ def _gone(folder: Path) -> Iterator[Gone]:
 def _table(path: Path) -> Iterator[dict[str, str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         yield from csv.DictReader(file)
+
+
+def _leading_to(store: Store, base: str, reference: str) -> Iterator[str]:
+    """Who states a link to an entity; links that were inferred are in no description."""
+    start, inferred = f"{base}id/", NamedNode(f"{base}graph/inferred")
+    for quad in store.quads_for_pattern(None, None, NamedNode(f"{start}{reference}"), None):
+        subject, graph = quad.subject, quad.graph_name
+        if isinstance(subject, NamedNode) and isinstance(graph, NamedNode) and graph != inferred:
+            yield subject.value.removeprefix(start).partition("#")[0]
 
 
 def _districts(store: Store, base: str) -> frozenset[str]:

@@ -10,6 +10,9 @@ The *description* of an entity is what the release says with the entity, or one 
 Links that were inferred do not count. They repeat what another entity states (a district lists its
 sites) or follow from the ontology (a superclass), and would make every neighbour of a change look
 changed. Nor does anything count that is about graphs or about the release.
+
+Two more digests are of what records say beside the description (`graph_service.resources.records`):
+of the few inferred links that they tell, and of what the records of others repeat of the entity.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from graph_service.resources.records import LINKS, REPEATED
 from loaders.iri import KINDS
 from loaders.namespaces import CRM
 
@@ -25,12 +29,17 @@ _OURS = frozenset({"inferred", "ontology", "provenance"})
 _LIES_IN = frozenset(
     f"<{predicate.value}>".encode() for predicate in (CRM.P89_falls_within, CRM.P7_took_place_at)
 )
+_LINKS = frozenset(f"<{predicate.value}>".encode() for predicate in LINKS)
+_REPEATED = frozenset(f"<{predicate.value}>".encode() for predicate in REPEATED)
 _KINDS = frozenset(KINDS)
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
     """An entity of a release: SHA-256 of its sorted statements, and the sets that it belongs to.
+
+    `links` is that of the inferred links that its record tells, `repeated` that of what the records
+    of others repeat of it.
 
     Sets are `kind:site`, `district:konak` (where it lies or took place) and `source:unesco` (each
     graph of a source that says something of it), sorted.
@@ -40,6 +49,8 @@ class Described:
     slug: str
     digest: str
     sets: tuple[str, ...]
+    links: str = ""
+    repeated: str = ""
 
 
 @dataclass(slots=True)
@@ -48,11 +59,21 @@ class _Entity:
 
     reference: str
     digest: hashlib._Hash = field(default_factory=hashlib.sha256)
+    links: hashlib._Hash = field(default_factory=hashlib.sha256)
+    repeated: hashlib._Hash = field(default_factory=hashlib.sha256)
+    said: bytes = b""
+    """What was repeated last: graphs that say the same follow each other."""
     sets: set[str] = field(default_factory=set)
+
+    def repeat(self, said: bytes) -> None:
+        if said != self.said:
+            self.said = said
+            self.repeated.update(said)
 
     def described(self) -> Described:
         kind, _, slug = self.reference.partition("/")
-        return Described(kind, slug, self.digest.hexdigest(), tuple(sorted(self.sets)))
+        digests = (each.hexdigest() for each in (self.links, self.repeated))
+        return Described(kind, slug, self.digest.hexdigest(), tuple(sorted(self.sets)), *digests)
 
 
 def describe(lines: Iterable[bytes], base: str, districts: Collection[str]) -> Iterator[Described]:
@@ -74,10 +95,14 @@ def describe(lines: Iterable[bytes], base: str, districts: Collection[str]) -> I
             yield from _finished(under_way.pop())
         if not under_way or under_way[-1].reference != reference:
             under_way.append(_Entity(reference, sets={f"kind:{reference.partition('/')[0]}"}))
+        entity = under_way[-1]
         if names.counts(rest):
-            entity = under_way[-1]
             entity.digest.update(line)
             entity.sets.update(names.sets(predicate, rest))
+        elif predicate in _LINKS:
+            entity.links.update(line)
+        if predicate in _REPEATED and b"#" not in subject:
+            entity.repeat(line.rpartition(b" <")[0])
     while under_way:
         yield from _finished(under_way.pop())
 

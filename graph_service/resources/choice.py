@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from graph_service.http.negotiation import Offer
-from graph_service.http.problem import Problem
+from graph_service.http.problem import Problem, varying
 from graph_service.http.problem_types import Text
 from graph_service.http.selection import parse_accept_profile, select
 from graph_service.resources.asked import Asked
@@ -70,6 +70,10 @@ class Chooser:
         A wish for a profile that cannot be had in a wanted format is passed over, unless it is
         in the URL, or the client says that it wants no other.
         """
+        with varying("Accept-Profile"):
+            return self._negotiated(asked)
+
+    def _negotiated(self, asked: Asked) -> Choice:
         if asked.profile is not None:
             return self._within(self.named(asked.profile), asked)
         weights = parse_accept_profile(asked.accept_profile)
@@ -88,7 +92,8 @@ class Chooser:
             if name == profile.token or name in profile.names(self.base):
                 return profile
         is_known = any(name == p.token or name in p.names(self.base) for p in self.known.values())
-        raise self._not_had("not-acceptable" if is_known else "unsupported-format")
+        asked = {"parameter": "_profile", "value": name[:200]}
+        raise self._not_had("not-acceptable" if is_known else "unsupported-format", asked)
 
     def choices(self) -> Iterator[Choice]:
         """Every representation that has an address of its own."""
@@ -122,11 +127,11 @@ class Chooser:
     def _urls(self, offers: Sequence[Offer], profile: Profile) -> Mapping[str, str]:
         return {offer.key: self.url(Choice(offer, profile)) for offer in offers if offer.suffix}
 
-    def _not_had(self, slug: str) -> Problem:
+    def _not_had(self, slug: str, asked: Mapping[str, str] | None = None) -> Problem:
         names = ", ".join(profile.token for profile in self.profiles)
         available = [{"type": p.token, "url": p.iri(self.base)} for p in self.profiles]
         detail = Text(f"Var olan profiller: {names}.", f"The profiles are {names}.")
-        return Problem(slug, detail, extensions={"available": available})
+        return Problem(slug, detail, extensions={**(asked or {}), "available": available})
 
 
 @lru_cache(maxsize=64)

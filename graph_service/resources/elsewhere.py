@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph_service.http.answer import Answer, vary
-from graph_service.http.caching import cache_control
+from graph_service.http.redirect import redirect
 
 
 class Elsewhere(Exception):  # noqa: N818 - not an error
@@ -15,10 +15,4 @@ class Elsewhere(Exception):  # noqa: N818 - not an error
 
     def answer(self) -> Answer:
         """The redirect."""
-        head = (
-            ("Location", self.location),
-            ("Content-Type", "text/plain; charset=utf-8"),
-            cache_control("moved"),
-            vary("Accept"),
-        )
-        return Answer(308, head, f"Moved to {self.location}\n".encode())
+        return redirect(308, self.location, vary("Accept"), cache_class="moved")

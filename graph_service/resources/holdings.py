@@ -14,6 +14,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Store
 from graph_service.resources.description import Describer, Inverses, labels_of
 from graph_service.resources.document import Document, Edition, document
 from graph_service.resources.mentions import Mention, Mentions, mention, mentions
+from graph_service.resources.records import Records
 from graph_service.resources.statements import Statement, gather
 from graph_service.store.release import Release, Tombstone
 from loaders.iri import KINDS, SLUG, slugify
@@ -110,6 +111,11 @@ class Holdings:
     def mentions(self, document: Document) -> Mentions:
         """What a document mentions, for those who write it in the terms of others."""
         return mentions(self.release.store, document, self._mention)
+
+    @cached_property
+    def records(self) -> Records:
+        """Makes records of the things of this release."""
+        return Records(self.release.store, self.base)
 
     def label(self, reference: Reference) -> Mapping[str, str]:
         """The labels of a thing, by language."""

@@ -9,6 +9,7 @@ from graph_service.http.answer import Answer, vary
 from graph_service.http.caching import cache_control, conditional, entity_tag
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
+from graph_service.http.redirect import redirect
 from graph_service.resources.asked import Asked
 from graph_service.resources.choice import Choice, Chooser, Profiles
 from graph_service.resources.document import Document
@@ -52,17 +53,8 @@ class Resources:
         """``/id/{kind}/{slug}``: see the document."""
         self._must_be_here(wanted, asked, "id", "")
         location = f"{asked.place.prefix}/doc/{wanted}{_query(asked)}"
-        return Answer(
-            303,
-            (
-                ("Location", location),
-                ("Link", f'<{location}>; rel="describedby"'),
-                ("Content-Type", "text/plain; charset=utf-8"),
-                cache_control("redirect"),
-                vary("Accept"),
-            ),
-            f"See {location}\n".encode(),
-        )
+        link = ("Link", f'<{location}>; rel="describedby"')
+        return redirect(303, location, link, vary("Accept"))
 
     def document(self, wanted: Reference, asked: Asked) -> Answer:
         """``/doc/{kind}/{slug}``: the representation that the client wants most."""

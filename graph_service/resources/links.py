@@ -46,7 +46,7 @@ def document_links(
         f'<{as_text_url}>; rel="linkset"; type="{TEXT_FORM.media_type}"',
     ]
     if served.offer is HTML:
-        links += map(str, of_page(here, types))
+        links += map(str, of_page(here, base, types))
     else:
         links.append(f'<{thing}>; rel="describes"')
     relation = "alternate describedby" if served.offer is HTML else "alternate"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -74,13 +74,21 @@ def mentions(
 
 def mention(store: Store, node: NamedNode) -> Mention:
     """Look up one thing: no more than a mention holds, as some have links to half of the graph."""
+    values = values_of(store, node, _KNOWN)
+    return Mention(node, MappingProxyType(values), next(_geometry(store, node), None))
+
+
+def values_of(
+    store: Store, node: NamedNode, predicates: Iterable[NamedNode]
+) -> dict[NamedNode, tuple[NamedNode | Literal, ...]]:
+    """The values of some properties of a node, in order."""
     values: dict[NamedNode, tuple[NamedNode | Literal, ...]] = {}
-    for predicate in _KNOWN:
+    for predicate in predicates:
         found = store.quads_for_pattern(node, predicate, None, DefaultGraph())
         some = [quad.object for quad in found if isinstance(quad.object, NamedNode | Literal)]
         if some:
             values[predicate] = tuple(sorted(some, key=term_key))
-    return Mention(node, MappingProxyType(values), next(_geometry(store, node), None))
+    return values
 
 
 def _mentioned(document: Document) -> list[NamedNode]:

@@ -1,7 +1,7 @@
 """FAIR Signposting, level 2: what a page, its metadata and its content are to each other.
 
 The page carries its links in its head; the linkset (RFC 9264) has those of all parties. The author
-of a record is not known by name, so none is given.
+of a record is who the description of the dataset names as its creator; nobody is known by name.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from graph_service.resources.representations import HTML, N_QUADS
 
 STATEMENTS = "/resourcesync/statements"
 """Where the content of a record is: what the dumps hold of it."""
-ABOUT_PAGE = "http://schema.org/AboutPage"
+ABOUT_PAGE = "https://schema.org/AboutPage"
 JSON_FORM = Offer("linkset-json", "application/linkset+json", None, ("application/json",))
 TEXT_FORM = Offer("linkset", "application/linkset", None, ("application/link-format",))
 
@@ -40,9 +40,10 @@ class Signpost:
         return "; ".join(said)
 
 
-def of_page(here: str, types: Iterable[str]) -> list[Signpost]:
+def of_page(here: str, base: str, types: Iterable[str]) -> list[Signpost]:
     """What a page for people says besides its other forms. `types` are classes of the thing."""
     return [
+        Signpost(here, "author", f"{base}dataset#publisher"),
         *(Signpost(here, "type", each) for each in (ABOUT_PAGE, *types)),
         Signpost(here, "item", content(here), (("type", N_QUADS.media_type),)),
     ]
@@ -74,7 +75,7 @@ def linkset(thing: str, chooser: Chooser, types: Iterable[str]) -> list[Signpost
     page = [
         Signpost(here, "cite-as", thing),
         Signpost(here, "license", LICENCE.value),
-        *of_page(here, types),
+        *of_page(here, base, types),
         *(
             Signpost(here, "describedby", each.target, each.attributes)
             for form, each in zip(forms, described, strict=True)

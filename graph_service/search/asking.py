@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
-from graph_service.http.parameters import read_parameters, unknown_parameter
+from graph_service.http.parameters import read_parameters, refused_value, unknown_parameter
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
-from graph_service.library.kinds import Choice, Decimal, Integer, Kind, String, Term, Unfit
+from graph_service.library.kinds import Choice, Decimal, Integer, Iri, String, Term, Unfit
 from graph_service.search.identifiers import CATALOGUES, SLUGS
 from graph_service.search.query import MOST, SORTS
 from loaders.iri import KINDS, SLUG
@@ -129,7 +129,16 @@ class Address:
         return value
 
 
-AnyKind = Kind | Slug | Box | Opaque | Address
+class AnyKind(Protocol):
+    """What values a parameter can have: those of queries are RDF terms, the others texts."""
+
+    @property
+    def allowed(self) -> Text: ...
+
+    @property
+    def schema(self) -> Mapping[str, object]: ...
+
+    def read(self, value: str) -> Term | str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,7 +339,7 @@ AT = (
 RESOLVE = (
     Parameter(
         "uri",
-        Address(Text("bir IRI, en çok 2000 karakter", "an IRI of at most 2000 characters")),
+        Iri(),
         Text("Bizim ya da başka bir kataloğun IRI’si.", "An IRI, ours or of another catalogue."),
         "https://pleiades.stoa.org/places/550908",
     ),
@@ -354,13 +363,18 @@ RESOLVE = (
 _RESERVED = frozenset({"_mediatype", "lang"})
 
 
-def given(parameters: Sequence[Parameter], query_string: bytes) -> Given:
-    """The values that an address gives, by name. Raises Problem."""
+def given(
+    parameters: Sequence[Parameter], query_string: bytes, besides: frozenset[str] = _RESERVED
+) -> Given:
+    """The values that an address gives, by name. Raises Problem.
+
+    What is `besides` decides the form of the answer, and is read elsewhere.
+    """
     by_name = {each.name: each for each in parameters}
     found: dict[str, tuple[str, ...]] = {}
     for name, value in read_parameters(query_string):
         if name not in by_name:
-            if name in _RESERVED:
+            if name in besides:
                 continue
             raise unknown_parameter(name, [each.name for each in parameters])
         if value == "" and not by_name[name].is_required:
@@ -375,19 +389,10 @@ def given(parameters: Sequence[Parameter], query_string: bytes) -> Given:
     return found
 
 
-def refused(parameter: Parameter, value: str, why: Text | None = None) -> Problem:
+def refused(parameter: Parameter, value: str, why: Text | None = None, **more: object) -> Problem:
     """The problem of a value that a parameter cannot have."""
-    allowed = parameter.kind.allowed
-    detail = why or Text(
-        f"`{parameter.name}` şu olmalı: {allowed.tr}.",
-        f"`{parameter.name}` must be {allowed.en}.",
-    )
-    extensions = {
-        "parameter": parameter.name,
-        "value": value[:_SHOWN],
-        "allowed": dict(parameter.kind.schema),
-    }
-    return Problem("bad-request", detail, extensions=extensions)
+    kind = parameter.kind
+    return refused_value(parameter.name, value, kind.allowed, kind.schema, why, **more)
 
 
 def named(parameters: Iterable[Parameter], name: str) -> Parameter:

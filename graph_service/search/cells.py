@@ -18,7 +18,8 @@ from graph_service.search.query import Cell
 _PIXELS = 56
 """The width of a cell on the screen."""
 _TILE = 256
-_MOST = 8192
+_MOST, _MOST_NAMED = 8192, 2048
+"""Cells of an answer: more than a screen has room for. Each name has to be looked for."""
 _LATITUDE = 38.4
 """Where cells are square: a degree of latitude is wider than one of longitude there."""
 _KEY = "name_en"
@@ -51,16 +52,17 @@ def cells(
     ]
 
 
-def fitting(view: tuple[float, float, float, float], zoom: int) -> int:
-    """The closest zoom, up to the one asked for, at which the view has no more cells than `_MOST`.
+def fitting(view: tuple[float, float, float, float], zoom: int, *, is_named: bool = True) -> int:
+    """The closest zoom, up to the one asked for, at which the view has not too many cells.
 
     So a request for the whole world in the finest cells costs no more than any other.
     """
     west, south, east, north = view
+    most = _MOST_NAMED if is_named else _MOST
     while zoom > 0:
         step = width(zoom)
         rows = (north - south) / (step * math.cos(math.radians(_LATITUDE)))
-        if ((east - west) / step + 1) * (rows + 1) <= _MOST:
+        if ((east - west) / step + 1) * (rows + 1) <= most:
             break
         zoom -= 1
     return zoom

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 _WRITING = (
     "edition", "eras", "existence", "folding", "gathering", "greek", "identifiers", "record",
-    "schema", "writing",
+    "schema", "sharding", "writing",
 )  # fmt: skip
 
 

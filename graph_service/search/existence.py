@@ -56,7 +56,9 @@ def existences(phases: Sequence[Phase]) -> tuple[Existence, ...]:
     found = [_itself(phase) for phase in dated if _says_existence(phase)]
     makings = [phase for phase in dated if phase.kind in _MADE and phase.year_from is not None]
     found += [_standing(phase, dated) for phase in makings]
-    return tuple(sorted(set(found), key=lambda each: (each.earliest, each.sure_from is None)))
+    return tuple(
+        sorted(dict.fromkeys(found), key=lambda each: (each.earliest, each.sure_from is None))
+    )
 
 
 def span(phase: Phase) -> tuple[Existence, ...]:

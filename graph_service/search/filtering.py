@@ -9,7 +9,7 @@ from tantivy import FieldType, Occur
 
 from graph_service.search import eras
 
-_FEW = 64
+TERMS_AT_ONCE = 64
 """As many terms are looked up one by one: a set of terms is matched with the whole dictionary."""
 
 Clause = tuple[Occur, tantivy.Query]
@@ -24,7 +24,7 @@ class Filtering:
 
     def terms(self, field: str, values: Sequence[str]) -> tantivy.Query:
         """Things with one of the values."""
-        if len(values) > _FEW:
+        if len(values) > TERMS_AT_ONCE:
             return _unscored(tantivy.Query.term_set_query(self._schema, field, list(values)))
         each = [
             (Occur.Should, tantivy.Query.term_query(self._schema, field, value, "basic"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph_service.http.problem import Problem
@@ -46,19 +47,18 @@ class Neighbours:
     after: str | None
 
 
-def query_of(given: Given, index: Index, language: str) -> Query:
-    """The search that an address asks for. Raises Problem."""
-    for name, kind in _FILTERED.items():
-        _must_be_there(named(SEARCH, name), kind, given.get(name, ()), index)
+def query_of(given: Given, index: Index, redirects: Mapping[str, str], language: str) -> Query:
+    """The search that an address asks for; `redirects` say what was renamed. Raises Problem."""
+    filters = {name: _there(name, given, index, redirects) for name in _FILTERED}
     text = _one(given, "q")
     bbox = _one(given, "bbox")
     return Query(
         text=text,
         kinds=given.get("kind", ()),
-        types=given.get("type", ()),
-        districts=given.get("district", ()),
-        periods=given.get("period", ()),
-        designations=given.get("designation", ()),
+        types=filters["type"],
+        districts=filters["district"],
+        periods=filters["period"],
+        designations=filters["designation"],
         linked_to=tuple(catalogue_slug(each) for each in given.get("linked", ())),
         bbox=box(bbox) if bbox else None,
         years=_years(given),
@@ -145,19 +145,30 @@ def _years(given: Given) -> tuple[int, int] | None:
     return years
 
 
-def _must_be_there(parameter: Parameter, kind: str, slugs: tuple[str, ...], index: Index) -> None:
-    """A filter that names what does not exist is a mistake, not an empty result."""
-    there = {record.slug for record in index.records(f"{kind}/{slug}" for slug in slugs)}
-    for slug in slugs:
+def _there(name: str, given: Given, index: Index, redirects: Mapping[str, str]) -> tuple[str, ...]:
+    """The slugs that a filter names; what was renamed by its new name. Raises Problem.
+
+    A filter that names what does not exist is a mistake, not an empty result.
+    """
+    kind = _FILTERED[name]
+    asked = (f"{kind}/{slug}" for slug in given.get(name, ()))
+    wanted = [redirects.get(each, each).partition("/")[2] for each in asked]
+    there = {record.slug for record in index.records(f"{kind}/{slug}" for slug in wanted)}
+    for slug in wanted:
         if slug not in there:
-            near = index.candidates(slug.replace("-", " "), (kind,), 3)
-            names = ", ".join(each.record.slug for each in near)
-            hint = Text(f" Benzerleri: {names}.", f" Similar ones: {names}.")
-            why = Text(
-                f"`{parameter.name}`: “{slug}” diye bir kayıt yok.{hint.tr if near else ''}",
-                f"`{parameter.name}`: there is no record “{slug}”.{hint.en if near else ''}",
-            )
-            raise refused(parameter, slug, why)
+            raise _missing(named(SEARCH, name), kind, slug, index)
+    return tuple(wanted)
+
+
+def _missing(parameter: Parameter, kind: str, slug: str, index: Index) -> Problem:
+    near = [each.record for each in index.candidates(slug.replace("-", " "), (kind,), 3)]
+    names = ", ".join(each.slug for each in near)
+    hint = Text(f" Benzerleri: {names}.", f" Similar ones: {names}.")
+    why = Text(
+        f"`{parameter.name}`: “{slug}” diye bir kayıt yok.{hint.tr if near else ''}",
+        f"`{parameter.name}`: there is no record “{slug}”.{hint.en if near else ''}",
+    )
+    return refused(parameter, slug, why, nearest=[each.reference for each in near])
 
 
 def _beyond(after: str) -> tuple[float, str]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from graph_service.search.greek import romanise
 
@@ -59,8 +60,15 @@ def fold(text: str) -> str:
 
     Scripts other than Greek and Latin stay as they are, without their marks.
     """
-    if text.isascii():  # most names, and ten times quicker
+    if not text.isascii():
+        text = text.translate(_written())
+    if text.isascii():  # nearly all names, and ten times quicker
         return _BETWEEN_WORDS.sub(" ", text.lower().replace("'", "").replace("`", "")).strip()
+    return fold_any(text)
+
+
+def fold_any(text: str) -> str:
+    """What `fold` gives, of any script, letter by letter."""
     # U+0130 lower-cases to two characters, and a dotless capital to a dotted letter.
     lowered = unicodedata.normalize("NFKC", text).replace("İ", "i").lower()
     plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", romanise(lowered)))
@@ -78,6 +86,16 @@ def telling(asked: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for word in asked if word not in _SMALL) or asked
 
 
+@cache
+def _written() -> Mapping[int, str]:
+    """The letters of European alphabets that stand for one or two of ASCII, as `fold` has them.
+
+    Each is folded by itself, which changes nothing: no mark that could join it is in ASCII.
+    """
+    letters = (letter for letter in map(chr, range(0xC0, 0x180)) if letter.isalpha())
+    return {ord(letter): fold_any(letter) for letter in letters} | {0x2019: "", 0x2013: " "}
+
+
 @lru_cache(maxsize=65536)
 def sound(word: str) -> str:
     """The key of a folded word: equal for the ways in which one name is spelled."""
@@ -92,4 +110,9 @@ def spelling(text: str) -> str:
 
     Word order does not count: `Agora of Smyrna` and `Smyrna, Agora` have one key.
     """
-    return " ".join(sorted({sound(word) for word in telling(words(text))}))
+    return spelled(fold(text))
+
+
+def spelled(folded: str) -> str:
+    """The key of a whole name that is folded already."""
+    return " ".join(sorted({sound(word) for word in telling(tuple(folded.split()))}))

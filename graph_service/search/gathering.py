@@ -64,7 +64,12 @@ class Gathering:
         self._store = store
         self._base = base
         self._things = f"{base}id/"
-        self._ours = Namespace(f"{base}ontology#")
+        self._ours = ours = Namespace(f"{base}ontology#")
+        self._of_phases = (
+            *(CRM.P2_has_type, CRM.P10_falls_within, CRM["P4_has_time-span"]),
+            *(ours.certainty, ours.yearFrom, ours.yearTo),
+        )
+        self._of_spans = (*_OF_SPANS, ours.yearFrom, ours.yearTo)
         self._catalogues = self._uri_spaces()
         self._broader = lru_cache(maxsize=8192)(partial(self._chain, SKOS.broader))
         self._within = lru_cache(maxsize=65536)(partial(self._chain, CRM.P89_falls_within))
@@ -268,7 +273,7 @@ class Gathering:
         for node in self._subjects(CRM.P8_took_place_on_or_within, thing):
             if not node.value.startswith(start):
                 continue
-            said = self._terms(node)
+            said = self._stated(node, self._of_phases)
             periods += _nodes(said, CRM.P10_falls_within)
             kinds = self._slugs(_nodes(said, CRM.P2_has_type), "type")
             phases.append(self._dated(node.value.removeprefix(start), said, kinds))
@@ -282,8 +287,9 @@ class Gathering:
         return span(self._dated("", terms, (kind,)))
 
     def _dated(self, fragment: str, said: Terms, kinds: tuple[str, ...]) -> Phase:
-        of_spans = (*_OF_SPANS, self._ours.yearFrom, self._ours.yearTo)
-        spans = [self._stated(node, of_spans) for node in _nodes(said, CRM["P4_has_time-span"])]
+        spans = [
+            self._stated(node, self._of_spans) for node in _nodes(said, CRM["P4_has_time-span"])
+        ]
         certainty = self._slugs(_nodes(said, self._ours.certainty), "type")
         every = [said, *spans]
         return Phase(
@@ -302,15 +308,15 @@ def _nodes(terms: Terms, predicate: NamedNode) -> list[NamedNode]:
 
 
 def _literals(terms: Terms, predicate: NamedNode) -> list[Literal]:
-    found = (text for text in terms.get(predicate, ()) if isinstance(text, Literal))
-    return sorted(found, key=lambda text: (text.language or "", text.value))
+    found = [text for text in terms.get(predicate, ()) if isinstance(text, Literal)]
+    if len(found) > 1:
+        found.sort(key=lambda text: (text.language or "", text.value))
+    return found
 
 
 def _by_language(values: Iterable[NamedNode | Literal]) -> dict[str, str]:
-    texts = sorted(
-        ((v.language or "", v.value) for v in values if isinstance(v, Literal)), reverse=True
-    )
-    return dict(sorted(dict(texts).items()))
+    texts = sorted((v.language or "", v.value) for v in values if isinstance(v, Literal))
+    return dict(sorted(dict(reversed(texts)).items()))
 
 
 def _years(every: Iterable[Terms], predicate: NamedNode) -> list[int]:

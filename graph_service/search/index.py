@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 import tantivy
@@ -15,7 +16,7 @@ from graph_service.search.cells import cells, fitting
 from graph_service.search.cursor import Cursor
 from graph_service.search.distance import box_around, metres
 from graph_service.search.edition import edition
-from graph_service.search.filtering import Filtering, every
+from graph_service.search.filtering import TERMS_AT_ONCE, Filtering, every
 from graph_service.search.identifiers import link_key
 from graph_service.search.likeness import best_name
 from graph_service.search.locking import lockable
@@ -23,6 +24,7 @@ from graph_service.search.matching import Matching
 from graph_service.search.query import Age, Candidate, Cell, Count, Hit, Page, Query
 from graph_service.search.record import Record
 from graph_service.search.schema import AGE_ORDER, FACETS, NAME_ORDERS
+from loaders.iri import KINDS
 
 _FACET_VALUES = 100
 _KEPT_RECORDS = 16384
@@ -31,6 +33,8 @@ _KEPT_AGES = 256
 _MORE_CANDIDATES = 25
 _FEW = 16
 _FIRST_RING = 64
+_AT_ONCE = 4096
+"""So many things are sorted by distance at once; more are looked at ring by ring."""
 
 
 class NoIndexError(Exception):
@@ -118,6 +122,18 @@ class Index:
         counted = self._facets([*text, *others], chosen) if facets else {}
         return Page(hits, total, after, counted, is_relaxed)
 
+    def passing(self, query: Query, references: Iterable[str]) -> Iterator[str]:
+        """Those of the references that the search finds, in their order, as they are read.
+
+        Pages do not matter. Memory does not grow with the number of references.
+        """
+        wanted = self._wanted(query)
+        rest = iter(references)
+        while some := list(islice(rest, TERMS_AT_ONCE)):
+            either = self._filtering.terms("reference", some)
+            found = {each.reference for each in self._found(every([wanted, either]), len(some))}
+            yield from (each for each in some if each in found)
+
     def cells(
         self,
         query: Query,
@@ -131,7 +147,7 @@ class Index:
         span = self._span(query)
         is_dated = query.year is not None or query.years is not None
         sure = self._filtering.existing(span, sure=True) if is_dated else None
-        zoom = fitting(view, zoom)
+        zoom = fitting(view, zoom, is_named=is_named)
         found = cells(self._searcher, wanted, sure, zoom, is_named=is_named)
         if not is_named:
             return found
@@ -201,34 +217,48 @@ class Index:
 
         Sorted by distance, then by reference; `beyond` is the last one of the page before.
         """
-        ring = radius / _FIRST_RING
+        found = self._within(lon, lat, radius, kinds, _AT_ONCE)
+        ring = radius if found is not None else radius / _FIRST_RING
         while True:
-            ring = min(ring, radius)
-            found = self._within(lon, lat, ring, kinds)
+            if found is None:
+                found = self._within(lon, lat, ring, kinds, len(self)) or []
             further = sorted(pair for pair in found if pair > beyond)
             if len(further) >= limit or ring >= radius:
                 return [(reference, away) for away, reference in further[:limit]]
-            ring *= 2
+            ring, found = min(2 * ring, radius), None
 
     def candidates(
         self, name: str, kinds: Sequence[str] = (), limit: int = 10, types: Sequence[str] = ()
     ) -> list[Candidate]:
         """What a name may mean, the most alike first."""
-        matching = self._matching.names(name)
-        if matching is None:
-            return []
-        filters = [
-            self._filtering.terms(field, values)
-            for field, values in (("kind", kinds), ("type", types))
-            if values
-        ]
-        most = max(_MORE_CANDIDATES, limit * 2)
         found = []
-        for record in self._found(every([matching, *filters]), most, weighted=True):
+        for record in self.named(name, kinds, max(_MORE_CANDIDATES, limit * 2), types):
             score, matched = best_name(name, record)
             found.append(Candidate(record, matched, score))
         found.sort(key=lambda c: (-c.score, -c.record.boost, c.record.reference))
         return found[:limit]
+
+    def named(
+        self, name: str, kinds: Sequence[str], limit: int, types: Sequence[str] = ()
+    ) -> list[Record]:
+        """Things with most of the words of a name in theirs, the likeliest first."""
+        matching = self._matching.names(name)
+        if matching is None:
+            return []
+        if types:
+            matching = every([matching, self._filtering.terms("type", types)])
+        if kinds:
+            matching = self._of_kinds(matching, kinds)
+        return self._found(matching, limit, weighted=True)
+
+    def _of_kinds(self, query: tantivy.Query, kinds: Sequence[str]) -> tantivy.Query:
+        """What a query finds of these kinds; of most, without the few others, which is quicker."""
+        others = [kind for kind in KINDS if kind not in kinds]
+        if len(others) >= len(kinds):
+            return every([query, self._filtering.terms("kind", kinds)])
+        if not others:
+            return query
+        return query.and_must_not_match(self._filtering.terms("kind", others))
 
     # ---------------------------------------------------------------------------------------------
 
@@ -340,17 +370,18 @@ class Index:
         }
 
     def _within(
-        self, lon: float, lat: float, radius: float, kinds: Sequence[str]
-    ) -> list[tuple[float, str]]:
-        """Distance and reference of everything with a point in a circle."""
+        self, lon: float, lat: float, radius: float, kinds: Sequence[str], most: int
+    ) -> list[tuple[float, str]] | None:
+        """Distance and reference of everything with a point in a circle; None if it is too much."""
         queries = self._filtering.points(box_around(lon, lat, radius))
         if kinds:
             queries.append(self._filtering.terms("kind", kinds))
-        query = every(queries)
-        number = self._count(query)
-        if not number:
+        result = self._searcher.search(every(queries), most)
+        if int(result.count) > most:  # type: ignore[attr-defined]  # missing in the stub
+            return None
+        addresses = [address for _, address in result.hits]
+        if not addresses:
             return []
-        addresses = [a for _, a in self._searcher.search(query, number, count=False).hits]
         lons = self._searcher.fast_field_values("lon", addresses)
         lats = self._searcher.fast_field_values("lat", addresses)
         found = []

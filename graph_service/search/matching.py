@@ -113,7 +113,8 @@ class Matching:
             self._term("name", folded, rarity * _WHOLE_NAME),
             self._term("spelling", spelling(text), rarity * _WHOLE_SPELLING),
         ]
-        if _ONE_TYPO_FROM <= len(folded) <= _LONGEST_WITH_TYPO:
+        is_name = self._searcher.doc_freq("name", folded)  # then it is not mistyped
+        if not is_name and _ONE_TYPO_FROM <= len(folded) <= _LONGEST_WITH_TYPO:
             distance = 1 if len(folded) < _TWO_TYPOS_FROM else 2
             weight = rarity * _WHOLE_WITH_TYPO / distance
             ways.append(self._fuzzy(folded, distance, weight, field="name"))

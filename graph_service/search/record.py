@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 
@@ -16,6 +17,10 @@ class Name:
     text: str
     language: str
     kind: str
+
+    @property
+    def is_label(self) -> bool:
+        return self.kind == "name-label"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,17 +151,17 @@ class Record:
             [
                 self.reference,
                 dict(self.labels),
-                [astuple(name) for name in self.names],
+                [*map(_OF_NAME, self.names)],
                 self.types,
                 self.broader,
                 self.districts,
                 self.places,
                 self.periods,
                 self.designations,
-                astuple(self.point) if self.point else None,
+                _OF_POINT(self.point) if self.point else None,
                 self.bbox,
-                [astuple(each) for each in self.existences],
-                [astuple(link) for link in self.links],
+                [*map(_OF_EXISTENCE, self.existences)],
+                [*map(_OF_LINK, self.links)],
                 dict(self.descriptions),
                 self.context,
                 self.boost,
@@ -187,6 +192,12 @@ class Record:
             context=tuple(values[14]),
             boost=values[15],
         )
+
+
+_OF_NAME = attrgetter("text", "language", "kind")
+_OF_POINT = attrgetter("lon", "lat", "precision")
+_OF_LINK = attrgetter("iri", "match", "catalogue")
+_OF_EXISTENCE = attrgetter("earliest", "latest", "sure_from", "sure_to", "kind", "basis")
 
 
 def _existence(*values: Any) -> Existence:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import tantivy
@@ -11,7 +12,7 @@ import tantivy
 from graph_service.pages.collation import sort_key
 from graph_service.search import eras
 from graph_service.search.edition import edition
-from graph_service.search.folding import fold, sound, spelling
+from graph_service.search.folding import fold, sound, spelled
 from graph_service.search.identifiers import link_key, local_name
 from graph_service.search.record import Record
 from graph_service.search.schema import AGE_ORDER, NAME_ORDERS, schema
@@ -20,7 +21,7 @@ _HEAP = 192 * 1024 * 1024
 _LONGEST_NAME = 200
 _LONGEST_KEY = 120
 _UNDATED = 999_999
-_READABLE = 0o644
+READABLE = 0o644
 
 
 def write(records: Iterable[Record], folder: Path, this_year: int) -> int:
@@ -40,8 +41,19 @@ def write(records: Iterable[Record], folder: Path, this_year: int) -> int:
     writer.commit()
     writer.wait_merging_threads()
     for file in own.iterdir():  # some are written for their owner alone
-        file.chmod(_READABLE)
+        file.chmod(READABLE)
     return written
+
+
+_folded = lru_cache(maxsize=65536)(fold)
+"""Labels of types, periods and districts: many things share them."""
+
+
+@lru_cache(maxsize=65536)
+def _nodes(stretch: eras.Stretch) -> tuple[frozenset[str], frozenset[str]]:
+    """The nodes that tile a stretch, and these with all above them."""
+    tiles = eras.tiles(stretch)
+    return tiles, eras.above(tiles)
 
 
 def _document(record: Record, this_year: int) -> tantivy.Document:
@@ -61,7 +73,7 @@ def _texts(record: Record, this_year: int) -> Iterator[tuple[str, str]]:
         yield "identifier", value
     for link in record.links:
         yield "link", link_key(link.iri)
-    yield "context", fold(" ".join(record.context))
+    yield "context", " ".join(folded for each in record.context if (folded := _folded(each)))
     yield "text", fold(" ".join(record.descriptions.values()))
     yield from _terms(record)
     yield from _years(record, this_year)
@@ -80,7 +92,7 @@ def _names(record: Record) -> Iterator[tuple[str, str]]:
     yield "labels", fold(" ".join(record.labels.values()))
     for name in folded:
         yield "name", name[:_LONGEST_NAME]
-    for key in dict.fromkeys(spelling(name.text) for name in record.names):
+    for key in dict.fromkeys(map(spelled, folded)):
         yield "spelling", key[:_LONGEST_NAME]
 
 
@@ -108,17 +120,18 @@ def _terms(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _years(record: Record, this_year: int) -> Iterator[tuple[str, str]]:
-    possible: set[str] = set()
-    sure: set[str] = set()
+    possible: set[tuple[int, int]] = set()
+    sure: set[tuple[int, int]] = set()
     for each in record.existences:
         latest = this_year if each.latest is None else each.latest
-        possible |= eras.tiles((each.earliest, max(each.earliest, latest)))
+        possible.add((each.earliest, max(each.earliest, latest)))
         if each.sure_from is not None and each.sure_to is not None:
-            sure |= eras.tiles((each.sure_from, each.sure_to))
-    for prefix, nodes in (("", frozenset(possible)), ("sure_", frozenset(sure))):
-        for node in sorted(nodes):
+            sure.add((each.sure_from, each.sure_to))
+    for prefix, stretches in (("", possible), ("sure_", sure)):
+        nodes = [_nodes(stretch) for stretch in stretches]
+        for node in sorted({tile for tiles, _ in nodes for tile in tiles}):
             yield f"{prefix}tile", node
-        for node in sorted(eras.above(nodes)):
+        for node in sorted({each for _, above in nodes for each in above}):
             yield f"{prefix}above", node
 
 

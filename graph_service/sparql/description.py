@@ -17,6 +17,9 @@ from loaders.namespaces import DCT, RDF, RDFS, VOID, XSD, Namespace, prefixes
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 SH = Namespace("http://www.w3.org/ns/shacl#")
 SCHEMA = Namespace("https://schema.org/")
+_SPARQL = Namespace("http://www.w3.org/ns/sparql#")
+_VERSIONS = ("1.0", "1.1", "1.2-basic", "1.2")
+"""Labels of RDF 1.2 Concepts; 1.1 knows versions only as languages of their own."""
 _FORMATS = Namespace("http://www.w3.org/ns/formats/")
 _GEOF = "http://www.opengis.net/def/function/geosparql/"
 
@@ -130,6 +133,7 @@ def describe(facts: Described, key: str) -> bytes:
         **prefixes(facts.base),
         "sd": SD.iri,
         "sh": SH.iri,
+        "sparql": _SPARQL.iri,
         "formats": _FORMATS.iri,
         "geof": _GEOF,
     }
@@ -151,9 +155,11 @@ def _service(service: NamedNode, facts: Described) -> Iterator[Triple]:
     yield Triple(service, SD.endpoint, NamedNode(facts.endpoint))
     yield Triple(service, SD.url, NamedNode(facts.endpoint))
     yield Triple(service, RDFS.label, Literal("Izmir Heritage Graph: SPARQL", language="en"))
-    yield Triple(service, RDFS.label, Literal("İzmir Miras Grafiği: SPARQL", language="tr"))
-    for language in (SD.SPARQL10Query, SD.SPARQL11Query):
+    yield Triple(service, RDFS.label, Literal("İzmir Miras Grafı: SPARQL", language="tr"))
+    for language in (SD.SPARQLQuery, SD.SPARQL10Query, SD.SPARQL11Query):
         yield Triple(service, SD.supportedLanguage, language)
+    for version in _VERSIONS:
+        yield Triple(service, SD.supportedVersion, _SPARQL[f"version-{version}"])
     for name in _RESULT_FORMATS:
         yield Triple(service, SD.resultFormat, _FORMATS[name])
     yield Triple(service, SD.feature, SD.UnionDefaultGraph)

@@ -28,6 +28,10 @@ class LimitSettings(Protocol):
     def queue_length(self) -> int: ...
     @property
     def service_endpoints(self) -> tuple[str, ...]: ...
+    @property
+    def service_calls(self) -> int: ...
+    @property
+    def service_bytes(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ class Limits:
     """Endpoints that SERVICE may ask; none: SERVICE is refused, and workers have no network."""
     service_calls: int = 10
     """How many SERVICE clauses one query may have; each is one request."""
+    service_bytes: int = 64 * _MIB
+    """Bytes that all SERVICE clauses of one query may receive."""
     table_rows: int = 1000
     """Rows of a result that a page for people shows; further ones are announced as left out."""
     cache_bytes: int = 32 * _MIB
@@ -63,6 +69,8 @@ class Limits:
             max_result_bytes=settings.max_result_bytes,
             queue_length=settings.queue_length,
             service_endpoints=tuple(settings.service_endpoints),
+            service_calls=settings.service_calls,
+            service_bytes=settings.service_bytes,
         )
 
     def worker(self, store: Path, base: str) -> WorkerConfig:
@@ -76,4 +84,5 @@ class Limits:
             table_rows=self.table_rows,
             service_endpoints=self.service_endpoints,
             service_calls=self.service_calls,
+            service_bytes=self.service_bytes,
         )

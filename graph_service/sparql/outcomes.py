@@ -127,7 +127,16 @@ def _remote(facts: Facts) -> Problem:
         f"SERVICE ile sorulan uç nokta yanıtlamadı: {said}",
         f"The endpoint asked by SERVICE did not answer: {said}",
     )
-    return Problem("store-unavailable", detail, status=502)
+    return Problem("service-failed", detail)
+
+
+def _remote_bytes(facts: Facts) -> Problem:
+    limit = facts["limit"]
+    detail = Text(
+        f"SERVICE ile sorulan uç noktalar {limit} bayttan fazlasını gönderdi.",
+        f"The endpoints asked by SERVICE sent more than {limit} bytes.",
+    )
+    return Problem("service-failed", detail, extensions={"limit": limit})
 
 
 def _form_not_acceptable(facts: Facts) -> Problem:
@@ -145,6 +154,7 @@ _BY_CODE: Mapping[str, Callable[[Facts], Problem]] = MappingProxyType(
         "result": _result,
         "busy": _busy,
         "remote": _remote,
+        "remote-bytes": _remote_bytes,
         "crashed": _crashed,
         "not-acceptable": _form_not_acceptable,
     }

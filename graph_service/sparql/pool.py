@@ -19,9 +19,18 @@ _RECYCLED_SHARE = 2
 """A worker that has grown beyond one part in so many of its bound is replaced after its query."""
 
 
+@dataclass(slots=True)
+class Tally:
+    """What has been counted since the start; pools that follow each other share one."""
+
+    queries: int = 0
+    killed: int = 0
+    refused: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Census:
-    """The state of a pool at a moment, and what it has seen since its start."""
+    """The state of a pool at a moment, and the tally that it counts in."""
 
     workers: int
     idle: int
@@ -35,7 +44,11 @@ class Pool:
     """Runs queries in worker processes, one at a time in each, others in order of arrival."""
 
     def __init__(
-        self, config: WorkerConfig, limits: Limits, spawned: Iterable[Spawned] = ()
+        self,
+        config: WorkerConfig,
+        limits: Limits,
+        spawned: Iterable[Spawned] = (),
+        tally: Tally | None = None,
     ) -> None:
         """`spawned` are processes that are starting already with this configuration."""
         self._config = config
@@ -50,7 +63,7 @@ class Pool:
         self._watch: asyncio.TimerHandle | None = None
         self._closing = False
         self._pause = _FIRST_PAUSE
-        self._queries = self._killed = self._refused = 0
+        self._tally = tally or Tally()
 
     async def start(self) -> None:
         """Start the workers. Raises Failure when one cannot open the store."""
@@ -68,7 +81,7 @@ class Pool:
         worker = self._idle.pop() if self._idle else await self._wait()
         reply: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
         self._busy.add(worker)
-        self._queries += 1
+        self._tally.queries += 1
         self._watch_busy()
         exchange = Exchange(reply, lambda: self._abandon(worker, exchange), worker.flow)
         worker.run(JOB.pack(len(job), len(query)) + job + query, exchange)
@@ -83,9 +96,9 @@ class Pool:
             workers=len(self._workers),
             idle=len(self._idle),
             waiting=len(self._waiting),
-            queries=self._queries,
-            killed=self._killed,
-            refused=self._refused,
+            queries=self._tally.queries,
+            killed=self._tally.killed,
+            refused=self._tally.refused,
         )
 
     @property
@@ -151,7 +164,7 @@ class Pool:
             self._offer(waiting.result())
 
     def _busy_failure(self) -> Failure:
-        self._refused += 1
+        self._tally.refused += 1
         return Failure("busy", queue=self._limits.queue_length)
 
     def _offer(self, worker: WorkerProcess) -> None:
@@ -184,7 +197,7 @@ class Pool:
         if worker in self._idle:
             self._idle.remove(worker)
         if worker.was_killed and not self._closing:
-            self._killed += 1
+            self._tally.killed += 1
         self._ending.add(worker.gone)
         worker.gone.add_done_callback(self._ending.discard)
         if not self._closing:

@@ -16,6 +16,7 @@ from time import monotonic
 from typing import cast
 
 from graph_service.sparql.exchange import Exchange, Failure
+from graph_service.sparql.intake import EXIT_STATUS
 from graph_service.sparql.wire import END, ERROR, FIRST, FRAME, MORE, READY, WHOLE, WorkerConfig
 
 _MODULE = "graph_service.sparql.worker"
@@ -195,6 +196,8 @@ class WorkerProcess(asyncio.Protocol):
             self.gone.set_result(None)
 
     def _cause(self, code: int) -> Failure:
+        if code == EXIT_STATUS:
+            return Failure("remote-bytes", limit=self._config.service_bytes)
         match -code:
             case signal.SIGSEGV | signal.SIGBUS:
                 return Failure("too-deep")

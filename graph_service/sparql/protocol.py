@@ -9,13 +9,14 @@ from pyoxigraph import NamedNode
 
 from graph_service.http import Problem, Text
 from graph_service.http.negotiation import MediaType, parse_media_type
-from graph_service.http.parameters import pairs
+from graph_service.http.parameters import read_parameters, too_large
 
 METHODS = ("GET", "HEAD", "POST", "QUERY", "OPTIONS")
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
+_BODY = Text("Gövde", "the body")
 _SINGLE = ("query", "_mediatype", "version")
 _DATASET = ("default-graph-uri", "named-graph-uri")
 _OURS = (*_SINGLE, *_DATASET, "update", "using-graph-uri", "using-named-graph-uri")
@@ -50,7 +51,7 @@ def parse(
         raise _method_not_allowed(method)
     if len(body) > most_bytes or len(query_string) > most_bytes:
         raise too_large(most_bytes)
-    url = _parameters(query_string, "the URL")
+    url = read_parameters(query_string)
     in_url = method in ("GET", "HEAD")
     found = url if in_url else _with_body(url, headers.get("content-type"), body)
     _no_update(found)
@@ -58,14 +59,6 @@ def parse(
     if request.query is None and (method not in ("GET", "HEAD") or request.has_dataset):
         raise _bad("`query` parametresi yok.", "There is no parameter `query`.")
     return request
-
-
-def too_large(most_bytes: int) -> Problem:
-    """The problem of a request that is longer than the limit."""
-    detail = Text(
-        f"İstek {most_bytes} bayttan uzun.", f"The request is longer than {most_bytes} bytes."
-    )
-    return Problem("query-too-large", detail, extensions={"limit": most_bytes})
 
 
 def _with_body(url: Parameters, content_type: str | None, body: bytes) -> Parameters:
@@ -77,12 +70,12 @@ def _with_body(url: Parameters, content_type: str | None, body: bytes) -> Parame
     if media_type is None or name not in (_FORM, _QUERY) or not _is_utf8(media_type):
         raise _unsupported(content_type)
     if name == _FORM:
-        return _merged(url, _parameters(body, "the body"))
+        return _merged(url, read_parameters(body, _BODY))
     if any(key == "query" for key, _ in url):
         raise _bad(
             "`query` hem adreste hem gövdede var.", "`query` is both in the URL and in the body."
         )
-    return [*url, ("query", _text(body, "the body"))]
+    return [*url, ("query", _text(body))]
 
 
 def _merged(url: Parameters, form: Parameters) -> Parameters:
@@ -123,21 +116,11 @@ def _iri(key: str, value: str) -> str:
         raise Problem("bad-iri", detail) from error
 
 
-def _parameters(encoded: bytes, where: str) -> Parameters:
-    """Decode once, as UTF-8: what is still percent-encoded then is part of the value."""
-    try:
-        return pairs(encoded)
-    except UnicodeError as error:
-        raise _not_utf8(where) from error
-    except ValueError as error:
-        raise _bad("Çok fazla parametre var.", "There are too many parameters.") from error
-
-
-def _text(body: bytes, where: str) -> str:
+def _text(body: bytes) -> str:
     try:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _not_utf8(where) from error
+        raise _bad("Gövde UTF-8 değil.", "The body is not UTF-8.") from error
 
 
 def _is_utf8(media_type: MediaType) -> bool:
@@ -179,10 +162,6 @@ def _method_not_allowed(method: str) -> Problem:
         extensions={"allowed": list(METHODS)},
         headers={"Allow": allowed},
     )
-
-
-def _not_utf8(where: str) -> Problem:
-    return _bad(f"UTF-8 değil: {where}.", f"Not UTF-8: {where}.")
 
 
 def _bad(turkish: str, english: str) -> Problem:

@@ -23,7 +23,7 @@ from graph_service.sparql.formats import BY_KEY, HTML, OFFERS, Form
 from graph_service.sparql.guard import decode
 from graph_service.sparql.limits import Limits
 from graph_service.sparql.outcomes import not_acceptable, problem
-from graph_service.sparql.pool import Census, Pool
+from graph_service.sparql.pool import Census, Pool, Tally
 from graph_service.sparql.process import Spawned
 from graph_service.sparql.protocol import METHODS, QueryRequest
 from graph_service.sparql.wire import Job, dump_job
@@ -103,11 +103,13 @@ class SparqlService:
         limits: Limits | None = None,
         table: TableRenderer | None = None,
         spawned: Sequence[Spawned] = (),
+        tally: Tally | None = None,
     ) -> None:
         """`spawned` are workers that are starting already, for the first store that is opened."""
         self._spawned = spawned
         self._limits = limits or Limits()
         self._table = table
+        self._tally = tally or Tally()
         self._source = source
         self._current: _Current | None = None
         self._draining: set[asyncio.Task[None]] = set()
@@ -154,8 +156,13 @@ class SparqlService:
         return self._source.release
 
     def census(self) -> Census:
-        """The state of the pool, for metrics."""
+        """The state of the pool, and what all pools so far have counted."""
         return self._serving.pool.census()
+
+    @property
+    def kept_bytes(self) -> int:
+        """Bytes of the answers that are kept in memory."""
+        return self._current.cache.size if self._current is not None else 0
 
     @property
     def worker_pids(self) -> tuple[int, ...]:
@@ -204,7 +211,8 @@ class SparqlService:
         for each in spawned:
             if each.config != config:
                 each.forget()
-        pool = Pool(config, limits, [each for each in spawned if each.config == config])
+        ours = [each for each in spawned if each.config == config]
+        pool = Pool(config, limits, ours, self._tally)
         await pool.start()
         return _Current(source, pool, ReplyCache(limits.cache_bytes))
 

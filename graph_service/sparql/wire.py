@@ -52,6 +52,7 @@ class WorkerConfig:
     table_rows: int
     service_endpoints: tuple[str, ...]
     service_calls: int
+    service_bytes: int
 
     def dump(self) -> str:
         return json.dumps(asdict(self))

@@ -15,6 +15,7 @@ from math import ceil
 
 from graph_service.sparql.evaluate import Evaluator, Refused, Sink
 from graph_service.sparql.guard import calls
+from graph_service.sparql.intake import Intake
 from graph_service.sparql.sandbox import bound_memory, forbid_sockets, stand_back
 from graph_service.sparql.wire import (
     END,
@@ -112,7 +113,10 @@ class Reply:
 def serve(connection: socket.socket, config: WorkerConfig) -> None:
     """Answer queries until the other end closes the connection."""
     stand_back()
-    if not config.service_endpoints:
+    intake = Intake(config.service_bytes)
+    if config.service_endpoints:
+        intake.watch()
+    else:
         forbid_sockets()
     evaluator = Evaluator(config)
     reply = Reply(connection, config.max_result_bytes)
@@ -126,6 +130,7 @@ def serve(connection: socket.socket, config: WorkerConfig) -> None:
         query = incoming.read(query_length)
         signal.alarm(alarm)
         reply.reset(job)
+        intake.reset()
         _answer(evaluator, reply, query)
         signal.alarm(0)
 

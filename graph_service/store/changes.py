@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, TypedDict, Unpack
 
 from graph_service.store.errors import ReleaseError
 
@@ -95,6 +95,23 @@ class Entry:
     @property
     def reference(self) -> str:
         return self.latest.reference
+
+
+class Bounds(TypedDict, total=False):
+    """Which entities are meant; all of them without any bound.
+
+    `since` and `until` bound the time of the latest change, both inclusive, in the form of
+    `Published.time`. `within` gives the entities that are, or ever were, in a set: one that left
+    it is told by `Entry.sets`, so that who follows a set learns of it. With `left` False those are
+    not listed. A name without a colon (`district`) stands for all sets that begin with it; who left
+    them all is not listed. `kinds` are the kinds that count; None for all.
+    """
+
+    since: str | None
+    until: str | None
+    within: Set | None
+    left: bool
+    kinds: Collection[str] | None
 
 
 class ChangeLog:
@@ -175,44 +192,20 @@ class ChangeLog:
         return next((_entry(row) for row in rows), None)
 
     def entities(
-        self,
-        after: int = 0,
-        *,
-        since: str | None = None,
-        until: str | None = None,
-        within: Set | None = None,
-        left: bool = True,
-        kinds: Collection[str] | None = None,
-        limit: int = 1000,
+        self, after: int = 0, *, limit: int = 1000, **bounds: Unpack[Bounds]
     ) -> list[Entry]:
         """A page of the entities by (time, sequence) of their latest change, each entity once.
 
-        Go on with the `sequence` of the last entry as `after`. `since` and `until` bound the time
-        of the latest change, both inclusive, in the form of `Published.time`. `within` gives the
-        entities that are, or ever were, in a set: one that left it is told by `Entry.sets`, so that
-        who follows a set learns of it. Without `left` those are not listed. A name without a colon
-        (`district`) stands for all sets that begin with it; who left them all is not listed.
-        `kinds` are the kinds that count; None for all.
+        Go on with the `sequence` of the last entry as `after`.
         """
-        bounds = self._between(after, since, until)
-        chosen, values = _chosen(within, left, kinds)
-        query = f"{_ENTRIES} {chosen} ORDER BY {_order(within)} LIMIT ?"
-        return [_entry(row) for row in self._rows(query, *bounds, *values, limit)]
+        chosen, values = self._chosen(after, bounds)
+        query = f"{_ENTRIES} {chosen} ORDER BY {_order(bounds.get('within'))} LIMIT ?"
+        return [_entry(row) for row in self._rows(query, *values, limit)]
 
-    def count(
-        self,
-        after: int = 0,
-        *,
-        since: str | None = None,
-        until: str | None = None,
-        within: Set | None = None,
-        left: bool = True,
-        kinds: Collection[str] | None = None,
-    ) -> int:
+    def count(self, after: int = 0, **bounds: Unpack[Bounds]) -> int:
         """How many entities `entities` lists in all with these bounds."""
-        bounds = self._between(after, since, until)
-        chosen, values = _chosen(within, left, kinds)
-        return int(self._rows(f"{_COUNT} {chosen}", *bounds, *values)[0][0])
+        chosen, values = self._chosen(after, bounds)
+        return int(self._rows(f"{_COUNT} {chosen}", *values)[0][0])
 
     @cached_property
     def sets(self) -> tuple[Set, ...]:
@@ -232,6 +225,14 @@ class ChangeLog:
             if until is None or release.time <= until:
                 last = release.last_sequence
         return first, last
+
+    def _chosen(self, after: int, bounds: Bounds) -> tuple[str, tuple[int | str, ...]]:
+        """What joins and limits the entities, and its values."""
+        between = self._between(after, bounds.get("since"), bounds.get("until"))
+        clauses, values = _clauses(
+            bounds.get("within"), bounds.get("left", True), bounds.get("kinds")
+        )
+        return clauses, (*between, *values)
 
     def _rows(self, query: str, *values: object) -> Sequence[tuple[Any, ...]]:
         with self._lock:
@@ -263,7 +264,7 @@ AND EXISTS (
 """
 
 
-def _chosen(
+def _clauses(
     within: Set | None, left: bool, kinds: Collection[str] | None
 ) -> tuple[str, tuple[str, ...]]:
     """What joins and limits the entities, after the two sequence numbers; and its values."""

@@ -17,6 +17,7 @@ from graph_service.library.query import Library
 from graph_service.resources.elsewhere import Elsewhere
 from graph_service.settings import Settings
 from graph_service.sparql.service import SparqlService
+from graph_service.web import openapi
 from graph_service.web.current import Current
 from graph_service.web.direct import Endpoint
 from graph_service.web.gate import with_past
@@ -26,6 +27,7 @@ from graph_service.web.respond import carry, problem_response
 from graph_service.web.routes import (
     about,
     atlas,
+    cards,
     changes,
     collections,
     dataset,
@@ -67,9 +69,10 @@ class Parts:
 def create_api(parts: Parts) -> FastAPI:
     """The application with all routes."""
     settings, current, past = parts.settings, parts.current, parts.past
-    app = FastAPI(
+    app = openapi.Api(
         title="Izmir Heritage Graph",
         version=_version(),
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
@@ -97,7 +100,9 @@ def create_api(parts: Parts) -> FastAPI:
     app.include_router(sitemap.router(current))
     app.include_router(metrics_routes.router(parts.watched.metrics, parts.watched.sample))
     app.include_router(atlas.router(current))
+    app.include_router(cards.router(current))
     app.include_router(front.router(current))
+    app.include_router(openapi.router())
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(Elsewhere, _elsewhere)
     app.add_exception_handler(HTTPException, _http_exception)

@@ -10,6 +10,7 @@ from graph_service.library.query import Library
 from graph_service.settings import Settings
 from graph_service.sparql.description import Example
 from graph_service.sparql.limits import Limits
+from graph_service.sparql.pool import Tally
 from graph_service.sparql.process import Spawned
 from graph_service.sparql.service import ResultTable, Source, SparqlService
 from graph_service.store.release import Release
@@ -31,7 +32,8 @@ class Asking:
         self._examples = tuple(each.example() for each in library)
         empty = Source(Path(), settings.base)
         self._show = show
-        self.service = SparqlService(empty, self._limits, show, spawned)
+        self._tally = Tally()
+        self.service = SparqlService(empty, self._limits, show, spawned, self._tally)
 
     async def follow(self, release: Release) -> None:
         """Ask this release from now on."""
@@ -40,7 +42,8 @@ class Asking:
     def of_the_past(self, release: Release) -> SparqlService:
         """A service over an old release: one worker, and little is kept of what it says."""
         limits = replace(self._limits, workers=1, cache_bytes=_CACHE_OF_THE_PAST)
-        return SparqlService(_source(release, self._examples), limits, self._show)
+        source = _source(release, self._examples)
+        return SparqlService(source, limits, self._show, (), self._tally)
 
 
 def _source(release: Release, examples: Sequence[Example]) -> Source:

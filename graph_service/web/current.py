@@ -23,6 +23,7 @@ from graph_service.store.release import Release, ReleaseError, open_current
 
 if TYPE_CHECKING:
     from graph_service.pages.atlas.atlas import Atlas
+    from graph_service.pages.cards.cards import Cards
     from graph_service.resources.document import Document
     from graph_service.resources.holdings import Holdings
     from graph_service.resources.lifecycle import Resources
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 _EVERY = 1.0
 _WRITING = (
-    "babel", "backports.zstd", "brotli", "jinja2", "lxml", "pyoxigraph", "rapidfuzz", "shapely",
-    "tantivy",
+    "babel", "backports.zstd", "brotli", "jinja2", "lxml", "pillow", "pyoxigraph", "rapidfuzz",
+    "shapely", "tantivy",
 )  # fmt: skip
 """The libraries that write and encode documents: another version may write other bytes."""
 
@@ -44,6 +45,7 @@ class Serving:
     release: Release
     resources: Resources
     atlas: Atlas
+    cards: Cards
     _index: Index | None = None
 
     @property
@@ -177,6 +179,7 @@ def open_release(path: Path, cache_bytes: int, looks: Looks) -> Serving:
 def _serving(release: Release, cache_bytes: int, looks: Looks) -> Serving:
     # All this takes long to load, and queries are answered without it.
     from graph_service.pages.atlas.atlas import Atlas
+    from graph_service.pages.cards.cards import Cards
     from graph_service.pages.entity.world import World
     from graph_service.pages.site import Site
     from graph_service.profiles import PROFILES
@@ -198,7 +201,7 @@ def _serving(release: Release, cache_bytes: int, looks: Looks) -> Serving:
 
     shelf = Shelf[bytes](cache_bytes)
     resources = Resources(holdings, page_of, edition, PROFILES, shelf, types)
-    return Serving(release, resources, atlas, _index_of(release))
+    return Serving(release, resources, atlas, Cards(world), _index_of(release))
 
 
 def _index_of(release: Release) -> Index | None:

@@ -11,17 +11,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_service.http.answer import Answer, vary
-from graph_service.http.caching import cache_control
+from graph_service.http.caching import CACHE_CONTROL, cache_control
 from graph_service.http.negotiation import Offer, choose
 from graph_service.http.problem import Problem
-from graph_service.http.problem_types import Text
 from graph_service.library.query import Library
 from graph_service.resources.representations import HTML
 from graph_service.sparql import service as sparql
+from graph_service.web.body import body_of
 from graph_service.web.current import Current
 from graph_service.web.direct import Endpoint
 from graph_service.web.observe import fingerprint
-from graph_service.web.respond import asked_of, carry, fields_of, place_of, site_of
+from graph_service.web.respond import asked_of, carry, fields_of, place_of, site_of, tagged
 from loaders.namespaces import prefixes
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ _ASKING: ContextVar[Request] = ContextVar("asking")
 _DESCRIPTION = Offer("description", "text/turtle", None, ("application/rdf+xml",))
 
 
-_FORGOTTEN = 8
-"""A request may be so many times longer than the limit, and still be read to its end."""
 METHODS = frozenset({"GET", "HEAD", "POST", "QUERY"})
 
 
@@ -49,7 +47,7 @@ def endpoint_of(service: sparql.SparqlService, current: Current, library: Librar
             method=request.method,
             query_string=request.scope["query_string"],
             headers=fields_of(request),
-            body=b"" if in_url else await _body(request, service.body_limit),
+            body=b"" if in_url else await body_of(request, service.body_limit),
             endpoint=f"{place_of(request).root}/sparql",
         )
         protocol = await service.parse(asked)
@@ -80,10 +78,12 @@ def _is_page(answer: Answer) -> bool:
 
 
 def _spoken(request: Request, answer: Answer) -> Answer:
-    """A page depends on the language too, which the tag of the solutions does not know."""
+    """A page depends on the language too, so its tag is that of its own bytes."""
     kept = [field for field in answer.fields() if field[0].lower() != "etag"]
     head = (*kept, ("Content-Language", asked_of(request).speaks()))
-    return Answer(answer.status, head, answer.body)
+    spoken = Answer(answer.status, head, answer.body)
+    is_lasting = answer.field("Cache-Control") != CACHE_CONTROL["none"]
+    return tagged(request, spoken) if is_lasting else spoken
 
 
 def _is_for_editor(request: Request) -> bool:
@@ -110,36 +110,7 @@ def _editor(request: Request, current: Current, library: Library) -> Response:
         vary("Accept", "Accept-Language"),
         ("Link", f'<{place_of(request).root}/sparql>; rel="describedby"; type="text/turtle"'),
     )
-    return carry(request, Answer(200, head, page))
-
-
-async def _body(request: Request, most: int) -> bytes:
-    """The body, if it is no longer than the limit.
-
-    One that is longer is read on for a while and forgotten: a client that is still sending would
-    not see the answer.
-    """
-    declared = request.headers.get("content-length", "0")
-    is_too_large = declared.isdigit() and int(declared) > most
-    if is_too_large and "expect" in request.headers:  # it has sent nothing yet
-        raise _too_large(most)
-    pieces: list[bytes] = []
-    size = 0
-    async for piece in request.stream():
-        size += len(piece)
-        if size <= most:
-            pieces.append(piece)
-        elif size > most * _FORGOTTEN:
-            raise _too_large(most)
-    if size > most:
-        raise _too_large(most)
-    return b"".join(pieces)
-
-
-def _too_large(most: int) -> Problem:
-    detail = Text(f"İstek {most} bayttan uzun.", f"The request is longer than {most} bytes.")
-    headers = {"Connection": "close"}
-    return Problem("query-too-large", detail, extensions={"limit": most}, headers=headers)
+    return carry(request, tagged(request, Answer(200, head, page)))
 
 
 def table_page(table: sparql.ResultTable, library: Library, atlas: Atlas) -> bytes:

@@ -13,12 +13,11 @@ from starlette.responses import Response
 from graph_service.http.answer import Answer, vary
 from graph_service.http.caching import cache_control, conditional, entity_tag
 from graph_service.http.negotiation import Offer
+from graph_service.http.problem import in_openapi
 from graph_service.http.selection import select
 from graph_service.resources.representations import HTML, JSON, content_type
 from graph_service.search.asking import Parameter
 from graph_service.web.respond import asked_of, place_of, respond
-
-_PROBLEM = {"schema": {"$ref": "https://www.rfc-editor.org/rfc/rfc9457"}}
 
 
 async def serve_list(
@@ -76,16 +75,11 @@ def described(parameters: Sequence[Parameter], what: str, offer: Offer = JSON) -
                 "content": {offer.media_type: {"schema": {"type": _type(offer)}}},
             },
             "304": {"description": "The client holds it already."},
-            "400": problem("A parameter is unknown, or has a value that it cannot have; the "
-                           "problem names parameter, value and what is allowed."),
-            "406": problem("It can be had in one format only, and not in the one asked for."),
+            "400": in_openapi("A parameter is unknown, or has a value that it cannot have; the "
+                              "problem names parameter, value and what is allowed."),
+            "406": in_openapi("It can be had in one format only, and not in the one asked for."),
         },
     }  # fmt: skip
-
-
-def problem(what: str) -> dict[str, Any]:
-    """What OpenAPI says of an error."""
-    return {"description": what, "content": {"application/problem+json": _PROBLEM}}
 
 
 def _type(offer: Offer) -> str:

@@ -31,6 +31,8 @@ _IN_304 = ON_ALL | {
     b"last-modified",
     b"memento-datetime",
 }
+_REMEMBERED = 8192
+"""How many queries that came once are remembered, by a number each."""
 _OVERHEAD = 1024
 """Bytes that are counted for the head of an answer and for its key."""
 
@@ -64,6 +66,7 @@ class Memory:
         self._app = app
         self._edition = edition
         self._kept = kept
+        self._once: dict[int, None] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         edition = self._edition() if scope["type"] == "http" else None
@@ -83,9 +86,22 @@ class Memory:
         else:
             copy = _Copy(send)
             await self._app(scope, receive, copy)
-            new = copy.made(scope["record"])
+            record: Record = scope["record"]
+            if record.query is not None and self._is_new(key):
+                return
+            new = copy.made(record)
             if new is not None and self._edition() == edition:
                 self._kept.put(key, new, len(new.body["body"]) + _OVERHEAD)
+
+    def _is_new(self, key: Hashable) -> bool:
+        """Most queries never come again: one is worth its place when it comes the second time."""
+        number = hash(key)
+        if number in self._once:
+            return False
+        self._once[number] = None
+        if len(self._once) > _REMEMBERED:
+            del self._once[next(iter(self._once))]
+        return True
 
 
 class _Copy:

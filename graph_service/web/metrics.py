@@ -120,7 +120,7 @@ class Metrics:
 
 
 def _add(counter: Counter, before: int, now: int) -> None:
-    """Counts begin anew with each release: what is less than before has begun anew."""
+    """What is less than before has begun anew, as while there is no release."""
     counter.inc(now - before if now >= before else now)
 
 

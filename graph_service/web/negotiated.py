@@ -11,7 +11,7 @@ from starlette.responses import Response
 from graph_service.http.answer import Answer, Headers, vary
 from graph_service.http.caching import cache_control, conditional, entity_tag
 from graph_service.http.negotiation import Offer
-from graph_service.http.problem import Problem
+from graph_service.http.problem import Problem, varying
 from graph_service.http.selection import select
 from graph_service.resources.asked import Asked
 from graph_service.resources.place import Place
@@ -45,7 +45,10 @@ class Leaf:
         """Suffix > `_mediatype` > Accept. Raises Problem."""
         if suffix is not None and suffix not in {offer.suffix for offer in self.offers}:
             raise Problem("not-found")
-        return select(self.offers, asked.accept, suffix or asked.media_type, self.urls(asked.place))
+        has_profiles = self.profiles is not None and suffix is None
+        with varying(*(("Accept-Profile",) if has_profiles else ())):
+            override = suffix or asked.media_type
+            return select(self.offers, asked.accept, override, self.urls(asked.place))
 
     def head(self, offer: Offer, asked: Asked, suffix: str | None) -> Headers:
         """The fields that a representation has, whether it is sent or only confirmed (304)."""

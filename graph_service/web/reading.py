@@ -31,11 +31,11 @@ def methods_of(path: str) -> str:
 
 
 def reads(
-    routes: APIRouter, *paths: str, open_api: dict[str, Any] | None = None
+    routes: APIRouter, *paths: str, open_api: dict[str, Any] | None = None, status: int = 200
 ) -> Callable[[Endpoint], Endpoint]:
     """Answer GET and HEAD on these paths; the API description names them once.
 
-    `open_api` is what it says besides, such as parameters.
+    `open_api` is what it says besides, such as parameters; `status` that of the usual answer.
     """
 
     def add(endpoint: Endpoint) -> Endpoint:
@@ -44,6 +44,7 @@ def reads(
                 path,
                 endpoint,
                 methods=["GET"],
+                status_code=status,
                 response_class=Response,
                 openapi_extra=open_api,
             )

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from graph_service.http.answer import Answer
+from graph_service.http.caching import conditional, tag_of
 from graph_service.http.negotiation import Offer, choose
 from graph_service.http.problem import MEDIA_TYPE, Problem, as_json, headers_of
 from graph_service.pages.tiles import Tiles, content_security_policy
@@ -95,6 +96,14 @@ def carry(request: Request, answer: Answer) -> Response:
     return response
 
 
+def tagged(request: Request, answer: Answer) -> Answer:
+    """The answer with the tag of its bytes, or 304 if the client holds them; not for POST."""
+    if request.method not in ("GET", "HEAD") or not isinstance(answer.body, bytes):
+        return answer
+    found = answer.with_fields(("ETag", tag_of(answer.body)))
+    return conditional(found, asked_of(request).if_none_match)
+
+
 def fields_of(request: Request) -> dict[str, str]:
     """The header fields by their names in lower case; several of one name are one list."""
     found: dict[str, str] = {}
@@ -133,7 +142,8 @@ def problem_response(request: Request, problem: Problem) -> Response:
     offer = choose(asked.accept, _PROBLEM_OFFERS)
     if offer is not None and offer.key == "html":
         language = asked.speaks()
-        page = site_of(request).problem(problem)
+        parameters = request.query_params if request.scope["path"] == "/sparql" else {}
+        page = site_of(request).problem(problem, parameters.get("query", ""))
         head = (("Content-Type", "text/html; charset=utf-8"), *headers_of(problem, language))
         return carry(request, Answer(problem.status, head, page))
     return plain_problem_response(request, problem)

@@ -42,7 +42,9 @@ class Watched:
             waiting=census.waiting,
             killed=census.killed,
             refused=census.refused,
-            kept_bytes=kept.size + self._current.serving.resources.written.size,
+            kept_bytes=kept.size
+            + self._current.serving.resources.written.size
+            + self._service.kept_bytes,
             kept_hits=kept.hits,
             kept_misses=kept.misses,
             release_built=_moment(manifest.built),

@@ -183,6 +183,16 @@ def gate_without_vary(exchange: Exchange) -> None:
     exchange.headers["vary"] = "Accept"
 
 
+@plant("mementos", "/memento/.*/sparql", "status 200", "^/memento/.*/sparql")
+def dead_memento_of_an_answer(exchange: Exchange) -> None:
+    exchange.fail(404)
+
+
+@plant("mementos", "/memento/.*/sparql", "answer of today", "^/memento/.*/sparql")
+def answer_of_another_day(exchange: Exchange) -> None:
+    exchange.body = re.sub(rb'"value":\s*"\d+"', b'"value":"7"', exchange.body)
+
+
 @plant("sitemap", "robots.txt", "media type", "^/robots.txt")
 def robots_as_page(exchange: Exchange) -> None:
     exchange.headers["content-type"] = "text/html"
@@ -213,6 +223,30 @@ def deletion_lost_in_oai(exchange: Exchange) -> None:
 @plant("oai", "/oai", "baseURL", "verb=Identify")
 def other_base_url(exchange: Exchange) -> None:
     exchange.replace("<baseURL>http", "<baseURL>ftp")
+
+
+def lose_a_header(exchange: Exchange) -> None:
+    exchange.body = re.sub(rb"<header.*?</header>", b"", exchange.body, count=1, flags=re.DOTALL)
+
+
+@plant("oai", "set=", "the selected records", "^/oai.*set=")
+def record_missing_in_a_set(exchange: Exchange) -> None:
+    lose_a_header(exchange)
+
+
+@plant("oai", "from=....-..-..T", "the selected records", r"^/oai.*from=\d+-\d\d-\d\dT")
+def record_missing_since_a_second(exchange: Exchange) -> None:
+    lose_a_header(exchange)
+
+
+@plant("oai", r"until=....-..-..$", "the selected records", r"^/oai.*until=\d+-\d\d-\d\d$")
+def record_missing_until_a_day(exchange: Exchange) -> None:
+    lose_a_header(exchange)
+
+
+@plant("oai", "/oai", "the sets of the headers", "^/oai.*ListSets")
+def set_not_listed(exchange: Exchange) -> None:
+    exchange.replace("<setSpec>kind:site<", "<setSpec>kind:sight<")
 
 
 @plant("ldes", "/ldes", "the entities of the dump", r"^/ldes/\d")

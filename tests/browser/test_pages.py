@@ -11,6 +11,8 @@ BUNDLES = ("map-", "editor-", "base.", "points.", "terms.")
 """What a page loads besides, for its map and its editor."""
 PAGES = {
     "/": ".map-marker",
+    "/explore": "li[data-path]",
+    "/explore?year=-499&q=agora": ".map-marker",
     "/sparql": ".CodeMirror",
     "/sparql?example=occupied-in-year": ".CodeMirror",
     "/doc/site/agora-of-smyrna": "h1",
@@ -26,7 +28,10 @@ PAGES = {
     "/links": "h1",
     "/changes": "h1",
     "/nowhere": "h1",
+    "/profile/edm": "h1",
     "/problems": "h1",
+    "/problems/not-found": "h1",
+    "/id/site/ephes": "h1",
 }
 
 

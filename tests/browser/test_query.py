@@ -131,3 +131,12 @@ def test_without_scripts_the_form_answers_with_a_page(visitor: Visitor) -> None:
     run(page)
     assert page.locator("#result tbody tr").count() == 120
     assert page.locator("textarea").input_value() == PLACES
+
+
+def test_without_scripts_a_query_that_cannot_be_read_can_be_mended(visitor: Visitor) -> None:
+    seen = visitor(scripts=False, language="en")
+    page = seen.open("/sparql?query=ASK%20%7B%20%3Fs%20%7D")
+    assert page.locator("h1").text_content() == "Syntax error"
+    page.fill("textarea", "ASK { ?s ?p ?o }")
+    page.click("main form button")
+    assert "Yes" in page.locator("#result").inner_text()

@@ -15,6 +15,10 @@ PAGE = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
 HOST = "http://127.0.0.1:8000"
 BLOCKS = re.findall(r"^```python\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 QGIS = re.findall(r"^```qgis\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+README = re.findall(
+    r"^```python\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL
+)
+README_HOST = "http://localhost:8000"
 SAID = ("site/theatre", "certain", "triples teos", "site/klazomenai")
 """What each block prints, among other things."""
 
@@ -39,15 +43,27 @@ def test_runs_and_prints(block: str, said: str, url: str) -> None:
     assert "Traceback" not in ran.stderr
 
 
+@pytest.mark.parametrize("block", README, ids=lambda block: block.split("\n")[0])
+def test_the_readme_runs(block: str, url: str) -> None:
+    assert README_HOST in block
+    script = block.replace(README_HOST, url)
+    ran = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.strip()
+
+
 def test_what_qgis_opens_is_geojson(url: str) -> None:
     """QGIS itself is not here: what its layer would open is fetched instead."""
     (block,) = QGIS
     (source,) = re.findall(r'source = "([^"]+)"', block)
     reply = httpx.get(source.replace(HOST, url), follow_redirects=True)
     assert reply.headers["content-type"] == "application/geo+json"
-    feature = reply.json()
-    assert feature["type"] == "Feature"
-    lon, lat = feature["geometry"]["coordinates"]
-    assert 26 < lon < 29
-    assert 37 < lat < 40
+    layer = reply.json()
+    assert layer["type"] == "FeatureCollection"
+    points = [each["geometry"]["coordinates"] for each in layer["features"] if each["geometry"]]
+    assert len(points) > 50
+    assert all(26 < lon < 29 and 37 < lat < 40 for lon, lat in points)
     assert compile(block, "python.md", "exec")

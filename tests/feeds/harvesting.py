@@ -24,13 +24,14 @@ BASE = "https://w3id.org/izmiras/"
 START = "oai:w3id.org:izmiras/"
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
 PLACE = Place("https://example.org/graph", "/graph")
-PREFIXES = ("oai_dc", "edm", "rdf")
+PREFIXES = ("oai_dc", "edm", "lido", "rdf")
 _HERE = Path(__file__).parent
 _OURS = _HERE.parents[1] / "graph_service" / "feeds" / "oai" / "rdf.xsd"
 ENVELOPE = etree.XMLSchema(file=str(_HERE / "oai_schema" / "oai-pmh.xsd"))
 RECORDS = {
     "oai_dc": etree.XMLSchema(file=str(_HERE / "oai_schema" / "oai_dc.xsd")),
     "edm": etree.XMLSchema(file=str(_HERE.parent / "profiles" / "edm_schema" / "rdf.xsd")),
+    "lido": etree.XMLSchema(file=str(_HERE / "lido_schema" / "lido.xsd")),
     "rdf": etree.XMLSchema(file=str(_OURS)),
 }
 

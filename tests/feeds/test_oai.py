@@ -62,10 +62,10 @@ class TestVerbs:
     @pytest.mark.parametrize(
         ("identifier", "prefixes"),
         [
-            (None, ["oai_dc", "edm", "rdf"]),
-            (SITE, ["oai_dc", "edm", "rdf"]),
+            (None, ["oai_dc", "edm", "lido", "rdf"]),
+            (SITE, ["oai_dc", "edm", "lido", "rdf"]),
             (PLACE, ["oai_dc", "rdf"]),
-            (WITHDRAWN, ["oai_dc", "edm", "rdf"]),
+            (WITHDRAWN, ["oai_dc", "edm", "lido", "rdf"]),
         ],
     )
     def test_formats(self, http: httpx.Client, identifier: str | None, prefixes: list[str]) -> None:
@@ -94,7 +94,7 @@ class TestVerbs:
             titles = {each.get("{http://www.w3.org/XML/1998/namespace}lang") for each in described}
             assert titles == {"tr", "en"}
 
-    @pytest.mark.parametrize("prefix", ["oai_dc", "edm", "rdf"])
+    @pytest.mark.parametrize("prefix", ["oai_dc", "edm", "lido", "rdf"])
     @pytest.mark.parametrize("identifier", [MOVED, WITHDRAWN])
     def test_what_is_gone_stays_as_a_header(
         self, http: httpx.Client, identifier: str, prefix: str
@@ -168,7 +168,7 @@ class TestErrors:
             ("badResumptionToken", "verb=ListRecords&resumptionToken="),
             ("badResumptionToken", "verb=ListIdentifiers&resumptionToken=junk"),
             ("badResumptionToken", "verb=ListSets&resumptionToken=a.b"),
-            ("cannotDisseminateFormat", "verb=ListRecords&metadataPrefix=lido"),
+            ("cannotDisseminateFormat", "verb=ListRecords&metadataPrefix=mods"),
             ("cannotDisseminateFormat", f"verb=GetRecord&identifier={SITE}&metadataPrefix=OAI_DC"),
             ("cannotDisseminateFormat", f"verb=GetRecord&identifier={PLACE}&metadataPrefix=edm"),
             ("idDoesNotExist", "verb=GetRecord&metadataPrefix=oai_dc&identifier=x"),

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 import httpx
 import pytest
+from pyoxigraph import NamedNode, RdfFormat, Store
+
+from loaders.namespaces import DCT
 
 BASE = "https://w3id.org/izmiras/"
 BROWSER = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
@@ -60,10 +63,15 @@ def test_a_page_leads_to_its_metadata_and_its_content(http: httpx.Client, thing:
     assert [each.target for each in links["cite-as"]] == [f"{BASE}id/{thing}"]
     assert len(links["license"]) == 1
     types = [each.target for each in links["type"]]
-    assert types[0] == "http://schema.org/AboutPage"
+    assert types[0] == "https://schema.org/AboutPage"
     assert len(types) > 1
     assert all(each.startswith("https://schema.org/") for each in types[1:])
-    assert "author" not in links  # nobody is known by name
+    (author,) = links["author"]
+    dataset = Store()
+    described = http.get("/dataset", headers={"accept": "text/turtle"})
+    dataset.load(described.content, RdfFormat.TURTLE)
+    creator = NamedNode(author.target)  # who is no person: nobody is known by name
+    assert list(dataset.quads_for_pattern(NamedNode(f"{BASE}dataset"), DCT.creator, creator))
     for described in links["describedby"]:
         found = http.get(described.target)
         assert found.status_code == 200, described.target
@@ -99,7 +107,7 @@ def test_the_linkset_says_as_much_in_both_forms(http: httpx.Client) -> None:
     }
     assert in_text == in_json
     of_page = {(relation, target) for anchor, relation, target in in_json if anchor == page}
-    for relation in ("cite-as", "describedby", "item", "license", "type"):
+    for relation in ("author", "cite-as", "describedby", "item", "license", "type"):
         for link in links[relation]:
             assert (relation, link.target) in of_page, (relation, link.target)
 

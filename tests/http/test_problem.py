@@ -37,6 +37,7 @@ def test_problem_details_are_those_of_rfc_9457() -> None:
         "status": 400,
         "detail": "Satır 4",
         "instance": "/kg/sparql",
+        "advice": "Satır ve sütun, sorgunun okunamayan ilk yerini gösterir.",
         "line": 4,
     }
 

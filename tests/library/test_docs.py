@@ -9,6 +9,7 @@ from pyoxigraph import QueryBoolean, Store
 
 from graph_service.library import kinds
 from graph_service.library.query import Library
+from graph_service.sparql.description import GEO_FUNCTIONS
 from loaders.iri import DEFAULT_BASE
 from loaders.namespaces import prefixes
 from tests.projects import ROOT
@@ -32,6 +33,27 @@ def test_runs_and_finds_something(block: str, store: Store) -> None:
     rows = list(answer)
     assert rows
     assert len(rows) < 1000
+
+
+GEO_BLOCK = next(block for block in BLOCKS if "?shifted)" in block)
+GEO_ROWS = re.findall(r"^\| `(geof:[^`]+)` \| [^|]+ \| `([^`]+)` \|$", PAGE, re.MULTILINE)
+CRS84 = "<http://www.opengis.net/def/crs/OGC/1.3/CRS84> "
+
+
+@pytest.mark.parametrize(("call", "result"), GEO_ROWS)
+def test_functions_give_what_the_page_says(call: str, result: str) -> None:
+    query = GEO_BLOCK.replace("geof:sfWithin(?point, ?square)", call)
+    [row] = Store().query(query, prefixes=prefixes(DEFAULT_BASE))
+    value = row["x"].value
+    if result.replace(".", "").isdigit():
+        assert float(value) == pytest.approx(float(result), abs=0.05)
+    else:
+        assert value.removeprefix(CRS84) == result
+
+
+def test_every_function_is_on_the_page() -> None:
+    told = {call.removeprefix("geof:").partition("(")[0] for call, _ in GEO_ROWS}
+    assert told == set(GEO_FUNCTIONS)
 
 
 def test_names_of_the_library_are_true(library: Library) -> None:

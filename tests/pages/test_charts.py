@@ -11,6 +11,7 @@ from lxml import etree
 from shapely.geometry import LineString, MultiPolygon, Polygon
 
 from graph_service.pages.atlas.base_map import BaseMap, Outline
+from graph_service.pages.charts.locator_svg import locator_svg
 from graph_service.pages.charts.map_svg import Dot, Frame, map_svg
 from graph_service.pages.charts.scale import Scale, Stretch, all_ages
 from graph_service.pages.charts.svg import element
@@ -52,6 +53,25 @@ def test_exact_places_vague_places_and_areas_are_drawn_differently() -> None:
     assert float(area.get("r", "")) == pytest.approx(5000 / frame.metres, abs=0.1)
     assert picture.findtext(".//svg:text", namespaces=NS) == "Ödemiş <b>"
     assert picture.get("aria-label") == "Harita"
+
+
+def test_a_small_map_says_where_it_is_and_a_map_of_all_does_not() -> None:
+    locator = read(locator_svg(MAP, Frame(26.9, 38.4, 27.1, 38.5)))
+    (window,) = locator.findall(".//svg:rect", NS)
+    box = {name: float(window.get(name, "")) for name in ("x", "y", "width", "height")}
+    assert box["x"] + box["width"] / 2 == pytest.approx(float(locator.get("width", "")) / 2, abs=1)
+    assert box["width"] >= 8, "so small a window is seen"
+    assert locator_svg(MAP, Frame.around(PROVINCE)) == ""
+    assert locator_svg(MAP, Frame(30, 41, 30.1, 41.1)) == "", "outside"
+    empty = replace(MAP, province=MultiPolygon())
+    assert locator_svg(empty, Frame(26.9, 38.4, 27.1, 38.5)) == ""
+
+
+def test_the_order_of_stops_is_no_way() -> None:
+    order = LineString([(26.5, 38.2), (27.5, 38.8)])
+    picture = read(map_svg(MAP, Frame.around(PROVINCE), title="", language="tr", order=order))
+    assert len(picture.findall(".//svg:path[@class='map-order']", NS)) == 1
+    assert picture.findall(".//svg:path[@class='map-line']", NS) == []
 
 
 def test_a_map_is_true_to_its_projection() -> None:

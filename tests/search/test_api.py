@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from typing import Any
@@ -296,6 +297,20 @@ def test_impossible_places_are_refused(client: httpx.Client, query: str, paramet
     assert problem(client.get(f"/api/nearby?{query}"))["parameter"] == parameter
 
 
+@pytest.mark.parametrize("query", ["uri=::bad", "uri=Q47611", "uri=http://x/%20a%20b", "uri=a b"])
+def test_what_is_no_iri_is_refused(client: httpx.Client, query: str) -> None:
+    said = problem(client.get(f"/api/resolve?{query.replace(' ', '%20')}"))
+    assert (said["parameter"], said["status"]) == ("uri", 400)
+    assert said["allowed"]
+
+
+def test_what_nothing_is_linked_to_is_named(client: httpx.Client) -> None:
+    answer = client.get("/api/resolve?wikidata=Q1")
+    said = answer.json()
+    assert (answer.status_code, said["parameter"], said["value"]) == (404, "wikidata", "Q1")
+    assert said["allowed"]
+
+
 def test_at_says_how_sure_and_why(client: httpx.Client) -> None:
     every = client.get("/api/at?year=1700&limit=200").json()
     certain = client.get("/api/at?year=1700&sure=certain&limit=200").json()
@@ -311,6 +326,25 @@ def test_at_says_how_sure_and_why(client: httpx.Client) -> None:
         follow_redirects=True,
     )
     assert f"<{phase}>" in turtle.text
+
+
+@pytest.mark.parametrize("of", ["mosque", "building", "water-supply"])
+@pytest.mark.parametrize("year", [150, 1700, 1905])
+def test_what_stood_in_a_year_is_as_sure_as_what_existed(
+    client: httpx.Client, of: str, year: int
+) -> None:
+    """The query of the library and the index mean the same by `certain`."""
+    answer = client.get(f"/api/queries/standing-in-year.csv?year={year}&type=type/{of}")
+    stood = {row["thing"]: row["sure"] for row in csv.DictReader(answer.text.splitlines())}
+    assert stood
+    existed: dict[str, str] = {}
+    url: str | None = f"/api/search?type={of}&year={year}&limit=200&sort=name"
+    while url:
+        page = client.get(url).json()
+        existed |= {each["id"]: each["sure"] for each in page["results"]}
+        url = page.get("next")
+    assert stood.keys() <= existed.keys()
+    assert {"certain"} >= {existed[each] for each, sure in stood.items() if sure == "certain"}
 
 
 @pytest.mark.parametrize("query", ["", "year=", "year=x", "year=99999", "year=1&sure=maybe"])

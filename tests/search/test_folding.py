@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.search.folding import fold, sound, spelling, telling, words
+from graph_service.search.folding import fold, fold_any, sound, spelling, telling, words
 from graph_service.search.greek import romanise
 
 TURKISH = st.text(alphabet="abcçdefgğhıijklmnoöprsştuüvyzâîûABCÇDEFGĞHIİJKLMNOÖPRSŞTUÜVYZÂÎÛ '’-")
@@ -117,3 +117,8 @@ def test_words_are_what_stands_between_spaces(text: str) -> None:
 def test_small_words_count_only_alone() -> None:
     assert telling(("agora", "of", "smyrna")) == ("agora", "smyrna")
     assert telling(("ve", "the")) == ("ve", "the")
+
+
+@given(st.one_of(TURKISH, st.text(), st.text(alphabet=[chr(c) for c in range(0x20, 0x180)])))
+def test_the_quick_way_folds_as_the_other(text: str) -> None:
+    assert fold(text) == fold_any(text)

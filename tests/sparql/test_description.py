@@ -43,6 +43,7 @@ def test_what_it_says():
         for t in triples
     }
     assert ("supportedLanguage", SD.SPARQL11Query.value) in said
+    assert ("supportedVersion", "http://www.w3.org/ns/sparql#version-1.2") in said
     assert ("feature", SD.UnionDefaultGraph.value) in said
     assert ("feature", SD.BasicFederatedQuery.value) not in said
     assert ("triples", "9") in said
@@ -59,3 +60,25 @@ def test_each_function_is_there(name):
     """A function that does not exist is an error; one called with too little is only unbound."""
     query = f"SELECT (<http://www.opengis.net/def/function/geosparql/{name}>() AS ?x) {{}}"
     assert len(list(Store().query(query))) == 1
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        'VERSION "1.2" ASK { FILTER(isTRIPLE(<<( <a:a> <a:b> 1 )>>)) }',
+        "ASK { BIND(TRIPLE(<a:a>, <a:b>, 1) AS ?t) FILTER(SUBJECT(?t) = <a:a> && OBJECT(?t) = 1) }",
+        'ASK { FILTER(LANGDIR("x"@ar--rtl) = "rtl" && hasLANG("x"@ar) && !hasLANGDIR("x"@ar)) }',
+        'ASK { FILTER(STRLANGDIR("x", "ar", "rtl") = "x"@ar--rtl) }',
+    ],
+)
+def test_version_1_2_is_understood(live, query):
+    assert live.get(query).json()["boolean"] is True
+
+
+def test_reified_statements_are_answered(live):
+    reply = live.get(
+        "CONSTRUCT { <a:a> <a:b> 1 ~ <a:r> {| <a:c> 2 |} } {}", accept="application/n-triples"
+    )
+    quads = list(parse(reply.body, RdfFormat.N_TRIPLES))
+    assert {quad.predicate.value for quad in quads} >= {"a:b", "a:c"}
+    assert len(quads) == 3

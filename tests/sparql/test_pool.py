@@ -38,7 +38,7 @@ def running(test):
 
     def run(store_path, tmp_path) -> None:
         async def within() -> None:
-            service = SparqlService(Source(store_path, BASE, "r1"), Limits(timeout=10))
+            service = SparqlService(Source(store_path, BASE, "r1"), Limits(timeout=60))
             await service.start()
             try:
                 await test(service, tmp_path)
@@ -146,6 +146,26 @@ async def test_another_release_while_queries_run(service, tmp_path):
 
 
 @running
+async def test_kills_count_on_while_an_old_release_drains(service, tmp_path):
+    """A query of the old release is ended after the new one is served: that is counted too."""
+    old = await service.answer(request(LONG, accept="text/csv"))
+    await anext(old.body)
+    before = service.census()
+    await service.swap(Source(small_store(tmp_path / "new", "new"), BASE, "r2"))
+    await old.body.aclose()
+    await asyncio.sleep(0.2)
+    after = service.census()
+    assert (after.killed, after.queries) == (before.killed + 1, before.queries)
+
+
+@running
+async def test_kept_answers_are_measured(service, tmp_path):
+    assert service.kept_bytes == 0
+    await service.answer(request(VALUE))
+    assert service.kept_bytes > 100
+
+
+@running
 async def test_many_exchanges_without_a_failed_or_mixed_answer(service, tmp_path):
     stores = [Source(small_store(tmp_path / f"{n}", f"v{n}"), BASE, f"r{n}") for n in range(3)]
     await service.swap(stores[0])
@@ -223,5 +243,5 @@ def test_pieces_hold_back_and_go_on():
 
 
 def test_worker_configuration_survives_the_way():
-    config = WorkerConfig("s", "b", 1, 2.0, 3, 4, ("http://a/",), 5)
+    config = WorkerConfig("s", "b", 1, 2.0, 3, 4, ("http://a/",), 5, 6)
     assert WorkerConfig.load(config.dump()) == config

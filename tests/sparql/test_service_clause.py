@@ -123,6 +123,9 @@ def test_kernel_stops_what_the_guard_misses(monkeypatch, store_path, remote, tmp
     assert remote.asked == []
 
 
+SERVICE_BYTES = 4 * 1024 * 1024
+
+
 @pytest.fixture(scope="module")
 def open_server(store_path, remote):
     listed = [
@@ -130,7 +133,11 @@ def open_server(store_path, remote):
         for name in ("ok", "redirect", "slow", "long", "bad")
     ]
     with serving(
-        store_path, query_timeout=2, worker_memory=128 * 1024 * 1024, service_endpoints=listed
+        store_path,
+        query_timeout=4,
+        worker_memory=128 * 1024 * 1024,
+        service_endpoints=listed,
+        service_bytes=SERVICE_BYTES,
     ) as server:
         yield server
 
@@ -194,11 +201,26 @@ def test_remote_error_is_told_without_its_body(open_server, remote):
     assert "bindings" not in reply.json()["detail"]
 
 
-def test_time_and_bytes_are_bounded(open_server, remote):
+def test_time_is_bounded(open_server, remote):
     assert ask(open_server, remote, "slow").json()["type"].endswith("/query-timeout")
-    held = ask(open_server, remote, "long", "{call} FILTER(?r = 1)").json()["type"]
-    assert held.rpartition("/")[2] in ("out-of-memory", "query-timeout")
     assert open_server.settled(2)["idle"] == 2
+
+
+@pytest.mark.parametrize("silent", ["", "SILENT"])
+def test_bytes_are_bounded(open_server, remote, silent):
+    """Also of rows that a filter drops, which take no memory."""
+    reply = ask(open_server, remote, "long", "{call} FILTER(?r = 1)", silent)
+    problem = reply.json()
+    assert (reply.status, problem["type"].rpartition("/")[2]) == (502, "service-failed")
+    assert problem["limit"] == SERVICE_BYTES
+    assert open_server.settled(2)["idle"] == 2
+    assert ask(open_server, remote, "ok").status == 200
+
+
+def test_calls_are_bounded(open_server, remote):
+    patterns = " UNION ".join(["{{ {call} }}"] * 11)
+    reply = ask(open_server, remote, "ok", patterns)
+    assert (reply.status, remote.asked) == (403, [])
 
 
 def test_the_spellings_do_reach_out_without_guard(remote):

@@ -201,10 +201,20 @@ def test_the_override_survives_the_303(client: httpx.Client) -> None:
 def test_406_lists_what_there_is(client: httpx.Client) -> None:
     answer = client.get(DOC, headers={"accept": "image/png"})
     assert answer.status_code == 406
-    assert answer.headers["vary"] == "Accept, Accept-Language, Accept-Datetime, Accept-Encoding"
+    assert answer.headers["vary"] == (
+        "Accept, Accept-Language, Accept-Profile, Accept-Datetime, Accept-Encoding"
+    )
     assert answer.headers["content-type"] == "application/problem+json"
     available = {each["type"]: each["url"] for each in answer.json()["available"]}
     assert client.get(available["text/turtle"]).status_code == 200
+
+
+@pytest.mark.parametrize("path", [DOC, "/dataset", "/api/places"])
+def test_a_refusal_varies_as_the_answer_would(client: httpx.Client, path: str) -> None:
+    """Another profile may be had in the format that was asked for."""
+    refused = client.get(path, headers={"accept": "image/png"})
+    assert refused.status_code == 406
+    assert "Accept-Profile" in refused.headers["vary"]
 
 
 @pytest.mark.parametrize(
@@ -415,6 +425,16 @@ def test_sparql_is_carried(client: httpx.Client) -> None:
     assert "etag" not in page.headers
     editor = client.get("/sparql", headers={"accept": BROWSER})
     assert "<textarea" in editor.text
+    for asked in ({}, {"query": query}):
+        first = client.get("/sparql", params=asked, headers={"accept": BROWSER})
+        held = {"accept": BROWSER, "if-none-match": first.headers["etag"]}
+        assert client.get("/sparql", params=asked, headers=held).status_code == 304
+        held["accept-language"] = "tr"
+        turkish = client.get("/sparql", params=asked, headers=held)
+        assert (turkish.status_code, turkish.headers["content-language"]) == (200, "tr")
+    now = client.get("/sparql", params={"query": "SELECT (NOW() AS ?t) {}"}, headers=held)
+    assert now.status_code == 200
+    assert "etag" not in now.headers
     described = client.get("/sparql")
     assert described.headers["content-type"].startswith("text/turtle")
     too_long = client.post("/sparql", data={"query": "#" * 9_000_000})

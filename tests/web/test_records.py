@@ -6,11 +6,13 @@ import gzip
 import json
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
 from lxml import html
+from PIL import Image
 from pyoxigraph import Store
 
 from graph_service.pages.entity_words import ENTITY_WORDS
@@ -40,6 +42,13 @@ MORE = (
     "period/antiquity", "waterway/aqua-throessitica",
 )  # fmt: skip
 PATHS = (*KINDS.values(), *MORE)
+ABOUT = (
+    "/", "/explore", "/sparql", "/data", "/ontology", "/shapes", "/validation", "/links",
+    "/changes", "/api", "/queries", "/dumps", "/profile/edm", "/problems", "/problems/gone",
+)  # fmt: skip
+LD_JSON = "//script[@type='application/ld+json']/text()"
+SHARED = ("/doc/site/ephesus", "/doc/route/yamanlar-yolu", "/doc/agent/ersin-doger", "/explore")
+"""Pages that name a picture of their own, for those who share their address."""
 BUDGET = 26_000
 """Bytes of a page as it is sent: styles and letters come on top, and have their own budget."""
 
@@ -297,3 +306,68 @@ def test_errors_are_reported_where_the_operator_wants(client: httpx.Client, serv
 def test_a_contact_is_a_mail_or_web_address(bad: str) -> None:
     with pytest.raises(ValueError, match="contact"):
         Settings(contact=bad)
+
+
+def social(client: httpx.Client, path: str, language: str) -> dict[str, str]:
+    page = html.fromstring(
+        client.get(f"{path}?lang={language}", headers={"accept": "text/html"}).text
+    )
+    found = page.xpath("//meta[starts-with(@property, 'og:') or starts-with(@name, 'twitter:')]")
+    return {each.get("property") or each.get("name"): each.get("content") for each in found}
+
+
+def test_every_page_names_a_picture_of_its_own(client: httpx.Client) -> None:
+    pictures = set()
+    for path in SHARED:
+        for language in ("tr", "en"):
+            said = social(client, path, language)
+            assert said["og:image:alt"]
+            assert said["og:title"]
+            assert said["twitter:card"] == "summary_large_image"
+            answer = client.get(urlsplit(said["og:image"]).path)
+            assert answer.headers["content-type"] == "image/png"
+            picture = Image.open(BytesIO(answer.content))
+            picture.load()
+            size = int(said["og:image:width"]), int(said["og:image:height"])
+            assert picture.size == size == (1200, 630)
+            assert len(answer.content) < 100_000
+            pictures.add(answer.content)
+    assert len(pictures) == 2 * len(SHARED)
+
+
+def test_a_picture_is_validated_and_only_of_what_is_there(client: httpx.Client) -> None:
+    first = client.get("/cards/site/ephesus.tr.png")
+    again = client.get(
+        "/cards/site/ephesus.tr.png", headers={"if-none-match": first.headers["etag"]}
+    )
+    assert again.status_code == 304
+    assert client.head("/cards/site/ephesus.tr.png").headers["etag"] == first.headers["etag"]
+    assert first.headers["etag"] != client.get("/cards/site/ephesus.en.png").headers["etag"]
+    for unknown in (
+        "site/atlantis.tr.png", "site/ephesus.de.png", "site/ephesus.png", "site/ephesus.tr.jpg",
+        "other.tr.png", "site/.tr.png",
+    ):  # fmt: skip
+        assert client.get(f"/cards/{unknown}").status_code == 404
+
+
+def test_every_page_says_in_schema_org_what_it_is_and_which_address_is_its_own(
+    client: httpx.Client,
+) -> None:
+    for path in ABOUT:
+        for language in ("tr", "en"):
+            shown = html.fromstring(
+                client.get(f"{path}?lang={language}", headers={"accept": "text/html"}).text
+            )
+            here = f"{str(client.base_url).rstrip('/')}{path}"
+            assert shown.xpath("//link[@rel='canonical']/@href") == [here], path
+            told = [json.loads(text) for text in shown.xpath(LD_JSON)]
+            assert all(each["@context"] == "https://schema.org/" for each in told)
+            (own,) = [each for each in told if each.get("@id") == here]
+            if path == "/":
+                assert own["@type"] == "WebSite"
+                assert "{search_term_string}" in own["potentialAction"]["target"]["urlTemplate"]
+            else:
+                assert own["inLanguage"] == language
+                assert own["name"] == shown.xpath("//title/text()")[0].partition(" · ")[0]
+                steps = own["breadcrumb"]["itemListElement"]
+                assert [each["position"] for each in steps] == [1, 2]

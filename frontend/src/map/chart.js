@@ -3,9 +3,10 @@ import { Control, GeoJSON, Map as LeafletMap, SVG, TileLayer } from "leaflet/dis
 import { labels } from "./labels.js";
 
 const NEAREST = 17;
+const NEAR = 13;
 
 /** A map in place of the picture that `canvas` holds. */
-export function chart(canvas, base, { tiles, words }) {
+export function chart(canvas, base, { tiles, words, zoom = NEAR }) {
   const frame = document.createElement("div");
   frame.className = "map-frame";
   frame.setAttribute("role", "region");
@@ -63,7 +64,7 @@ export function chart(canvas, base, { tiles, words }) {
     map.invalidateSize({ animate: false });
     if (!isTouched) map.fire("reframe");
   }).observe(frame);
-  map.on("reframe", () => map.fitBounds(map.subject ?? home(), { animate: false, maxZoom: 13 }));
+  map.on("reframe", () => map.fitBounds(map.subject ?? home(), { animate: false, maxZoom: tiles ? Math.max(zoom, NEAR) : zoom }));
   picture?.setAttribute("hidden", "");
   return map;
 }

@@ -1,6 +1,7 @@
 // What a page is about: points, vague places, outlines and courses, as GeoJSON.
 // properties: name; url (optional); radius in metres (a place known to lie within it);
 // near: true (another thing: small, pale; the page lists the nearest, so keys pass it by);
+// order: true (a line that only says what comes after what);
 // vague: true (a point that only stands for the place); number (a stop of a route).
 import { Circle, DivIcon, GeoJSON, LatLngBounds, Marker } from "leaflet/dist/leaflet-src.esm.js";
 import { sign } from "./signs.js";
@@ -13,7 +14,7 @@ export function features(map, collection, { words, keepView }) {
     pointToLayer: ({ properties }, where) => place(where, properties ?? {}, words),
   }).addTo(map);
   layer.eachLayer((each) => {
-    if (/LineString/.test(each.feature.geometry?.type)) each.getElement?.()?.setAttribute("class", "map-line");
+    if (/LineString/.test(each.feature.geometry?.type)) each.getElement?.()?.setAttribute("class", each.feature.properties?.order ? "map-order" : "map-line");
   });
   const bounds = new LatLngBounds([]);
   layer.eachLayer((each) => {

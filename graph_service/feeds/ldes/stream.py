@@ -28,7 +28,7 @@ AS = Namespace(PREFIXES["as"])
 _POLLING = 3600
 _TITLE = {
     "en": "Changes of the Izmir Heritage Graph",
-    "tr": "İzmir Miras Grafiği'nin değişiklikleri",
+    "tr": "İzmir Miras Grafı’nın değişiklikleri",
 }
 _DESCRIPTION = {
     "en": "Every version of every entity. The named graph of a member is what the release says of "

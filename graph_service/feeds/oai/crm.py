@@ -8,12 +8,11 @@ and with the date of the change.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, serialize
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
-from graph_service.feeds.described import statements_of
 from graph_service.feeds.oai.xml import clean
 from graph_service.resources.document import LICENCE
 from graph_service.store.changes import Entry
@@ -21,11 +20,9 @@ from graph_service.store.formats import stable_root
 from loaders.namespaces import DCT, FOAF, RDF, VOID, XSD, prefixes
 
 
-def element(store: Store, base: str, entry: Entry) -> etree._Element:
-    """An entity as an ``rdf:RDF`` element."""
-    quads = statements_of(store, base, entry.reference)
-    stated = dict.fromkeys(_fit(quad.triple) for quad in quads)
-    triples = [*stated, *_about(base, entry)]
+def element(stated: Iterable[Triple], base: str, entry: Entry) -> etree._Element:
+    """An entity, of which this is stated, as an ``rdf:RDF`` element."""
+    triples = [*dict.fromkeys(map(_fit, stated)), *_about(base, entry)]
     written = serialize(triples, format=RdfFormat.RDF_XML, prefixes=prefixes(base))
     assert written is not None  # it is, without an output to write to
     root = etree.fromstring(stable_root(written))

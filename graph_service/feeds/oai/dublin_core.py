@@ -1,8 +1,8 @@
 """Entities in unqualified Dublin Core (`oai_dc`), the format that every record has.
 
-A record is made of the statements that the change log watches (`graph_service.feeds.described`),
-and of the names of types, periods, people and places that they lead to. Names, notes and labels
-keep their languages; `dc:language` has those of a publication's title, or of the texts of the
+A record is made of what the change log watches (`graph_service.resources.records`), with the names
+of the types, periods, people and places that it leads to. Names, notes and labels keep their
+languages; `dc:language` has those of a publication's title, or of the texts of the
 record. What a source calls doubtful is left out: Dublin Core has no way to say so.
 Years are those of ISO 8601: ``-0399`` is 400 BCE.
 """
@@ -10,12 +10,10 @@ Years are those of ISO 8601: ``-0399`` is 400 BCE.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TypeGuard
 
 from lxml import etree
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
-from graph_service.feeds.described import statements_of
 from graph_service.feeds.oai.sets import KINDS
 from graph_service.feeds.oai.xml import DUBLIN_CORE, LANGUAGE, clean
 from graph_service.profiles.edm.objects import CONTRIBUTORS, MAKERS, PROVIDER
@@ -29,25 +27,14 @@ from graph_service.profiles.parts import (
     span_of,
 )
 from graph_service.profiles.reading import Reading
-from graph_service.resources.description import Description, labels_of
-from graph_service.resources.document import LICENCE, Edition, document
-from graph_service.resources.mentions import Mention
-from graph_service.resources.statements import Statement
-from loaders.namespaces import CRM, DC, DCT, LA, OWL, RDFS, SCHEMA, SKOS
+from graph_service.resources.document import LICENCE, Document
+from graph_service.resources.mentions import Mentions
+from loaders.namespaces import CRM, DC, DCT, LA, OWL, SCHEMA, SKOS
 
 _SAME = (LA.equivalent, OWL.sameAs, SCHEMA.sameAs, SKOS.exactMatch)
 _WITHIN = (CRM.P89_falls_within, CRM.P7_took_place_at)
 _LOCATED = CRM.P53_has_former_or_current_location
 _PART_OF = (CRM.P46i_forms_part_of, CRM.P9i_forms_part_of, CRM.P148i_is_component_of)
-_NAMED = {
-    *_WITHIN,
-    CRM.P129_is_about,
-    CRM.P2_has_type,
-    CRM.P10_falls_within,
-    CRM.P11_had_participant,
-    CRM.P14_carried_out_by,
-}
-"""The links whose other end is told by its name."""
 _UNDETERMINED = Literal("und")
 """Code of ISO 639-2 for texts in a language that nobody has said."""
 
@@ -55,9 +42,9 @@ Value = NamedNode | Literal
 Said = Iterator[tuple[str, Iterable[Value]]]
 
 
-def element(store: Store, edition: Edition, reference: str) -> etree._Element:
-    """An entity as an ``oai_dc:dc`` element."""
-    reading, root = _reading(store, edition, reference), dublin_core()
+def element(document: Document, mentions: Mentions) -> etree._Element:
+    """A record (`graph_service.resources.records`) as an ``oai_dc:dc`` element."""
+    reading, root = Reading.of(document, mentions), dublin_core()
     for name, values in _said(reading):
         for value in dict.fromkeys(values):
             say(root, name, value)
@@ -75,26 +62,6 @@ def say(root: etree._Element, name: str, value: Value) -> None:
     child.text = clean(value.value)
     if isinstance(value, Literal) and value.language:
         child.set(LANGUAGE, value.language)
-
-
-def _reading(store: Store, edition: Edition, reference: str) -> Reading:
-    """The statements of an entity, as a document, with names of what they lead to."""
-    quads = statements_of(store, edition.base, reference)
-    triples = dict.fromkeys((quad.subject, quad.predicate, quad.object) for quad in quads)
-    own = tuple(Statement(*triple, ()) for triple in triples if _is_plain(triple))
-    named = {s.object for s in own if s.predicate in _NAMED and isinstance(s.object, NamedNode)}
-    names = {node: _named(store, node) for node in named}
-    thing = NamedNode(f"{edition.base}id/{reference}")
-    return Reading.of(document(Description(thing, own, (), (), {}, ()), edition), names)
-
-
-def _is_plain(triple: tuple[object, ...]) -> TypeGuard[tuple[NamedNode, NamedNode, Value]]:
-    """As all of ours are: no blank nodes, no triples in triples."""
-    return isinstance(triple[0], NamedNode) and isinstance(triple[2], NamedNode | Literal)
-
-
-def _named(store: Store, node: NamedNode) -> Mention:
-    return Mention(node, {RDFS.label: labels_of(store, node)}, None)
 
 
 def _said(reading: Reading) -> Said:

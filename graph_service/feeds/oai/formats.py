@@ -4,33 +4,51 @@
 - `edm`: cultural heritage objects only. What EDM knows besides, places and people, are parts of
   such records; Europeana takes no record without an object.
 - `rdf`: every entity, whole, in CIDOC CRM.
+- `lido`: sites and waters, which are objects. It would bend places, periods, people and routes.
 
-There is no `lido`: it wants each fact within an event or a repository of an object, and would drop
-or bend most of what is known here of places, periods and routes.
-
-Of the things that a record mentions, `oai_dc` and `edm` repeat names and positions. When those
-change, the record of that thing is changed, and the datestamps of others are not.
+What a record says, and what of it is repeated of others, is said in
+`graph_service.resources.records`. The change log watches both, so a datestamp is the time of the
+latest change of a record, also where only a name that it repeats has changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from lxml import etree
+from pyoxigraph import Triple
 
-from graph_service.feeds.oai import crm, dublin_core
+from graph_service.feeds.oai import crm, dublin_core, lido
 from graph_service.feeds.oai.xml import DUBLIN_CORE, OAI, located
 from graph_service.profiles import edm
 from graph_service.profiles.edm.terms import EDM
-from graph_service.resources.document import document
 from graph_service.resources.holdings import Holdings, Reference
 from graph_service.resources.place import Place
+from graph_service.resources.records import Told
 from graph_service.store.changes import Entry
 from loaders.namespaces import RDF
 
 SCHEMA_PATH = "/oai/rdf.xsd"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entity that is there, as records in every format are made of it."""
+
+    entry: Entry
+    stated: Sequence[Triple]
+    """Its description (`graph_service.feeds.described`)."""
+    holdings: Holdings
+    place: Place
+
+    @property
+    def told(self) -> Told:
+        """Its document with the date of its own change, and not with that of the release."""
+        edition = replace(self.holdings.edition, created=self.entry.latest.time[:10])
+        thing = self.holdings.iri(Reference.parse(self.entry.reference))
+        return self.holdings.records.told(thing, self.stated, edition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +58,7 @@ class Format:
     prefix: str
     namespace: str
     schema: str
-    write: Callable[[Holdings, Entry, Place], etree._Element]
+    write: Callable[[Item], etree._Element]
     kinds: frozenset[str] | None = None
     """The kinds of things that it can hold; None for all."""
 
@@ -51,28 +69,25 @@ class Format:
         """The URL of the schema."""
         return f"{place.root}{self.schema}" if self.schema.startswith("/") else self.schema
 
-    def element(self, holdings: Holdings, entry: Entry, place: Place) -> etree._Element:
+    def element(self, item: Item) -> etree._Element:
         """What an entity's `metadata` holds."""
-        return located(self.write(holdings, entry, place), self.namespace, self.location(place))
+        return located(self.write(item), self.namespace, self.location(item.place))
 
 
-def _dublin_core(holdings: Holdings, entry: Entry, _: Place) -> etree._Element:
-    edition = replace(holdings.edition, created=entry.latest.time[:10])
-    return dublin_core.element(holdings.release.store, edition, entry.reference)
+def _dublin_core(item: Item) -> etree._Element:
+    return dublin_core.element(*item.told)
 
 
-def _edm(holdings: Holdings, entry: Entry, place: Place) -> etree._Element:
-    """With the date of its own change, and not with that of the release."""
-    found = holdings.document(Reference.parse(entry.reference))
-    if found is None:
-        raise OSError(f"{holdings.release.path}: the log has {entry.reference}, the store has not")
-    edition = replace(found.edition, created=entry.latest.time[:10])
-    told = document(found.description, edition)
-    return edm.element(told, holdings.mentions(told), place)
+def _edm(item: Item) -> etree._Element:
+    return edm.element(*item.told, item.place)
 
 
-def _rdf(holdings: Holdings, entry: Entry, _: Place) -> etree._Element:
-    return crm.element(holdings.release.store, holdings.base, entry)
+def _lido(item: Item) -> etree._Element:
+    return lido.element(*item.told, item.place)
+
+
+def _rdf(item: Item) -> etree._Element:
+    return crm.element(item.stated, item.holdings.base, item.entry)
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -81,6 +96,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         for each in (
             Format("oai_dc", DUBLIN_CORE, f"{OAI}oai_dc.xsd", _dublin_core),
             Format("edm", EDM.iri, f"{EDM.iri}EDM.xsd", _edm, edm.OBJECTS),
+            Format("lido", lido.LIDO, lido.SCHEMA, _lido, lido.OBJECTS),
             Format("rdf", RDF.iri, SCHEMA_PATH, _rdf),
         )
     }

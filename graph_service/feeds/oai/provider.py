@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
@@ -10,10 +10,11 @@ from types import MappingProxyType
 
 from lxml import etree
 
+from graph_service.feeds.described import stated
 from graph_service.feeds.oai.arguments import Asked, Pairs, read
 from graph_service.feeds.oai.dates import GRANULARITY
 from graph_service.feeds.oai.errors import OaiError
-from graph_service.feeds.oai.formats import FORMATS, Format
+from graph_service.feeds.oai.formats import FORMATS, Format, Item
 from graph_service.feeds.oai.identifiers import Identifiers
 from graph_service.feeds.oai.lists import Lists, Page, format_named
 from graph_service.feeds.oai.responses import (
@@ -129,7 +130,7 @@ class Provider:
             text = f"{form.prefix} holds nothing of the kind {entry.latest.kind!r}."
             raise OaiError("cannotDisseminateFormat", text)
         found = top("GetRecord")
-        self._add_record(found, form, entry)
+        self._add_records(found, form, [entry])
         return found
 
     def list_identifiers(self, asked: Asked) -> etree._Element:
@@ -141,8 +142,7 @@ class Provider:
 
     def list_records(self, asked: Asked) -> etree._Element:
         page, found = self._page(asked), top("ListRecords")
-        for entry in page.entries:
-            self._add_record(found, page.form, entry)
+        self._add_records(found, page.form, page.entries)
         add_token(found, page.token, page.start, page.size)
         return found
 
@@ -150,11 +150,13 @@ class Provider:
         lists = Lists(self.log, self.terms.seal, self.terms.page_size)
         return lists.begin(asked) if asked.token is None else lists.resume(asked)
 
-    def _add_record(self, parent: etree._Element, form: Format, entry: Entry) -> None:
-        record = add(parent, "record")
-        add_header(record, entry, self._identifiers)
-        if entry.latest.is_live:
-            add(record, "metadata").append(form.element(self.holdings, entry, self.place))
+    def _add_records(self, parent: etree._Element, form: Format, entries: Iterable[Entry]) -> None:
+        for entry, statements in stated(self.holdings.release, entries):
+            record = add(parent, "record")
+            add_header(record, entry, self._identifiers)
+            if entry.latest.is_live:
+                item = Item(entry, statements, self.holdings, self.place)
+                add(record, "metadata").append(form.element(item))
 
     def _entry(self, identifier: str) -> Entry:
         reference = self._identifiers.read(identifier)

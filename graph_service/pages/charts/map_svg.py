@@ -106,20 +106,22 @@ def map_svg(
     vague_areas: Sequence[BaseGeometry] = (),
     numbers: Sequence[tuple[float, float, bool, str]] = (),
     near: Iterable[tuple[float, float]] = (),
+    order: BaseGeometry | None = None,
 ) -> Markup:
     """The map as an ``<svg>`` that takes its colours from the page."""
     width, height = frame.width, frame.height
     layers = [
         element("rect", class_="map-sea", width=width, height=height),
-        _shape(frame, base.neighbours, "map-land"),
-        _shape(frame, base.province, "map-province"),
-        _shape(frame, base.borders, "map-border"),
-        *(_shape(frame, each.shape, "map-river") for each in base.rivers),
-        _shape(frame, base.coast, "map-coast"),
-        *(_shape(frame, each, "map-shape") for each in areas),
-        *(_shape(frame, each, "map-area") for each in vague_areas),
+        shape_path(frame, base.neighbours, "map-land"),
+        shape_path(frame, base.province, "map-province"),
+        shape_path(frame, base.borders, "map-border"),
+        *(shape_path(frame, each.shape, "map-river") for each in base.rivers),
+        shape_path(frame, base.coast, "map-coast"),
+        *(shape_path(frame, each, "map-shape") for each in areas),
+        *(shape_path(frame, each, "map-area") for each in vague_areas),
         *_names(frame, base.districts, language),
-        *(_shape(frame, each, "map-line") for each in lines),
+        *(shape_path(frame, each, "map-line") for each in lines),
+        *([shape_path(frame, order, "map-order")] if order else []),
         *_near(frame, near),
         *_dots(frame, list(dots)),
         *_numbers(frame, numbers),
@@ -138,7 +140,8 @@ def map_svg(
     )
 
 
-def _shape(frame: Frame, shape: BaseGeometry, css: str) -> Markup:
+def shape_path(frame: Frame, shape: BaseGeometry, css: str) -> Markup:
+    """A shape as one ``<path>``; nothing if none of it is in the frame."""
     path = "".join(_paths(frame.drawn(shape)))
     return element("path", class_=css, d=path) if path else Markup("")
 

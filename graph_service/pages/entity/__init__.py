@@ -29,6 +29,8 @@ def entity(scene: Scene) -> Entity:
         formats=list(citing.formats(scene)),
         models=list(citing.models(scene)),
         report=citing.report(scene),
+        path=scene.path,
+        card_says=f"{head.title.text}: {header.above(scene, head)}",
         schema=found.schema(scene, head.crumbs),
     )
 

@@ -46,6 +46,13 @@ def head(scene: Scene) -> Head:
     )
 
 
+def above(scene: Scene, shown: Head) -> str:
+    """What it is, and where: ``Antik kent · Selçuk``."""
+    kinds = [chip.text for chip in shown.chips[:1]] or [scene.kind_word(scene.kind)]
+    within = [scene.link(node).text for node in districts(scene)[:1]]
+    return " · ".join([*kinds, *within])
+
+
 def crumbs(scene: Scene) -> list[Shown]:
     """The way to the thing: home, its district, what it is part of; the thing itself last."""
     home = Shown(scene.word("home"), None, f"{scene.reading.place.prefix}/")

@@ -18,8 +18,12 @@ WIDE, TALL = 16 / 9, 4 / 3
 """The proportions of maps in the text, and of the one beside it."""
 _MERCATOR = 1.27
 """How much longer a degree of latitude is drawn than one of longitude, at 38° north."""
-_AROUND = 0.11
-"""Degrees of longitude on each side of a point: about ten kilometres."""
+AROUND, FAR_AROUND, NEAR_AROUND = 0.09, 0.25, 0.035
+"""Degrees of longitude on each side of a point: eight kilometres; of a rough one twenty-two; three
+where much lies close together."""
+ZOOM, FAR_ZOOM, NEAR_ZOOM = 11.5, 10, 12.75
+"""The same as the closest zoom that scripts begin with."""
+_CROWD = 12
 _APART = 0.0004
 """Degrees: what is nearer would be hidden by the thing's own sign."""
 _MOST_AROUND = 60
@@ -27,11 +31,13 @@ _FINE = 0.0015
 """Degrees: outlines are drawn no finer."""
 
 
-def framed(shape: BaseGeometry, ratio: float = WIDE, width: int = 800) -> Frame:
+def framed(
+    shape: BaseGeometry, ratio: float = WIDE, width: int = 800, least: float = AROUND
+) -> Frame:
     """A window in the proportions of the page's maps, with room around the shape."""
     west, south, east, north = shape.bounds
     middle = (west + east) / 2, (south + north) / 2
-    half = max((east - west) * 0.6, (north - south) * 0.62 * ratio * _MERCATOR, _AROUND)
+    half = max((east - west) * 0.6, (north - south) * 0.62 * ratio * _MERCATOR, least)
     up = half / ratio / _MERCATOR
     return Frame(middle[0] - half, middle[1] - up, middle[0] + half, middle[1] + up, width)
 
@@ -61,6 +67,14 @@ def around(scene: Scene, shape: BaseGeometry, frame: Frame) -> list[Point]:
         and point.is_exact
         and shape.distance(shapely.Point(point.longitude, point.latitude)) > _APART
     ][:_MOST_AROUND]
+
+
+def reach(scene: Scene, point: shapely.Point, *, is_exact: bool) -> tuple[float, float]:
+    """How far around a point a map shows, and the zoom for that: nearer where there is much."""
+    if not is_exact:
+        return FAR_AROUND, FAR_ZOOM
+    is_crowded = len(around(scene, point, framed(point, TALL, least=NEAR_AROUND))) >= _CROWD
+    return (NEAR_AROUND, NEAR_ZOOM) if is_crowded else (AROUND, ZOOM)
 
 
 def point_of(scene: Scene, node: NamedNode) -> tuple[float, float, bool] | None:

@@ -117,5 +117,9 @@ class Entity:
     formats: Sequence[Format]
     models: Sequence[Format]
     report: Report | None
+    path: str = ""
+    """``kind/slug``: names its picture too."""
+    card_says: str = ""
+    """What is on the picture of the record, in words."""
     schema: Sequence[Mapping[str, object]] = field(default=())
     """schema.org objects, for search engines."""

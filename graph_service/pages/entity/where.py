@@ -9,8 +9,9 @@ import shapely
 from markupsafe import Markup
 from pyoxigraph import NamedNode
 
+from graph_service.pages.charts.locator_svg import locator_svg
 from graph_service.pages.charts.map_svg import Dot, map_svg
-from graph_service.pages.entity.mapping import TALL, collection, feature, framed, point_of
+from graph_service.pages.entity.mapping import TALL, ZOOM, collection, feature, framed, point_of
 from graph_service.pages.entity.model import Section
 from graph_service.pages.entity.scene import Scene
 from graph_service.pages.reading import Shown
@@ -29,12 +30,15 @@ class Where:
     missing: list[Shown]
     has_vague: bool
     has_exact: bool
+    zoom: float
+    """How near a map that moves begins at most."""
+    locator: Markup
 
 
 def where(scene: Scene) -> Section | None:
     """Where the sites and places of a thing are; nothing if none of them is located."""
     dots, told, missing = [], [], []
-    for node in _concerned(scene):
+    for node in concerned(scene):
         point = point_of(scene, node)
         link = scene.link(node)
         if point is None:
@@ -49,17 +53,20 @@ def where(scene: Scene) -> Section | None:
     around = shapely.MultiPoint([(dot.longitude, dot.latitude) for dot in dots])
     title = f"{scene.word('map_of')}: {scene.reading.label(scene.thing).text}"
     base = scene.world.atlas.base_map
-    picture = map_svg(base, framed(around, TALL), dots, title=title, language=scene.language)
+    frame = framed(around, TALL)
+    picture = map_svg(base, frame, dots, title=title, language=scene.language)
     content = Where(
         picture, collection(told), missing,
         has_vague=not all(dot.is_exact for dot in dots),
         has_exact=any(dot.is_exact for dot in dots),
+        zoom=ZOOM,
+        locator=locator_svg(base, frame),
     )  # fmt: skip
     return Section("location", scene.word("on_the_map"), "where", content)
 
 
-def _concerned(scene: Scene) -> list[NamedNode]:
-    """The sites; where there are none, the places named instead, but never the province."""
+def concerned(scene: Scene) -> list[NamedNode]:
+    """The sites of a thing; where there are none, the places named instead; never the province."""
     found = dict.fromkeys(
         NamedNode(link.other.value.partition("#")[0]) for link in links(scene.reading)
     )

@@ -8,7 +8,7 @@ from types import MappingProxyType
 import shapely
 from pyoxigraph import Literal, NamedNode
 
-from graph_service.profiles.edm.terms import EDM, WGS84
+from graph_service.profiles.edm.terms import EDM, RELATIONS, WGS84
 from graph_service.profiles.edm.tree import Resource
 from graph_service.profiles.parts import (
     Phase,
@@ -36,17 +36,6 @@ _SAME: Mapping[NamedNode, tuple[NamedNode, ...]] = MappingProxyType(
         EDM.Agent: (LA.equivalent, SCHEMA.sameAs),
         EDM.TimeSpan: (SKOS.exactMatch,),
     }
-)
-_OF_CONCEPTS = (
-    SKOS.broader,
-    SKOS.narrower,
-    SKOS.related,
-    SKOS.broadMatch,
-    SKOS.narrowMatch,
-    SKOS.relatedMatch,
-    SKOS.exactMatch,
-    SKOS.closeMatch,
-    SKOS.inScheme,
 )
 
 
@@ -118,7 +107,7 @@ def _described(reading: Reading) -> Resource:
     if resource.cls == SKOS.Concept:
         resource.say(SKOS.altLabel, reading.texts(thing, SKOS.altLabel))
         resource.say(SKOS.notation, reading.texts(thing, SKOS.notation))
-        for predicate in _OF_CONCEPTS:
+        for predicate in (*RELATIONS, SKOS.inScheme):
             resource.say(predicate, reading.nodes(thing, predicate))
     elif resource.cls == EDM.Place:
         resource.say(DCT.isPartOf, _above(reading, thing))

@@ -38,6 +38,18 @@ CLASSES = (
 )
 """The classes that we write, in the order in which a record has them."""
 
+RELATIONS = (
+    SKOS.broader,
+    SKOS.narrower,
+    SKOS.related,
+    SKOS.broadMatch,
+    SKOS.narrowMatch,
+    SKOS.relatedMatch,
+    SKOS.exactMatch,
+    SKOS.closeMatch,
+)
+"""What concepts are to each other."""
+
 _LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.note)
 
 ORDER: Mapping[NamedNode, tuple[NamedNode, ...]] = MappingProxyType(
@@ -70,14 +82,7 @@ ORDER: Mapping[NamedNode, tuple[NamedNode, ...]] = MappingProxyType(
         EDM.TimeSpan: (*_LABELS, DCT.hasPart, DCT.isPartOf, EDM.begin, EDM.end, OWL.sameAs),
         SKOS.Concept: (
             *_LABELS[:2],
-            SKOS.broader,
-            SKOS.narrower,
-            SKOS.related,
-            SKOS.broadMatch,
-            SKOS.narrowMatch,
-            SKOS.relatedMatch,
-            SKOS.exactMatch,
-            SKOS.closeMatch,
+            *RELATIONS,
             SKOS.note,
             SKOS.notation,
             SKOS.inScheme,

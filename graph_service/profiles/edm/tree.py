@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from lxml import etree
 from pyoxigraph import Literal, NamedNode
@@ -57,6 +58,7 @@ def _write(parent: etree._Element, predicate: NamedNode, value: Value) -> None:
         element.set(_LANGUAGE, value.language)
 
 
+@cache
 def _tag(term: NamedNode) -> str:
     """Clark notation: ``{http://purl.org/dc/elements/1.1/}title``."""
     namespace = next(iri for iri in NAMESPACES.values() if term.value.startswith(iri))

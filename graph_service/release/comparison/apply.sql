@@ -5,7 +5,9 @@ SELECT
     changes.kind,
     changes.slug,
     entities.sequence AS before,
-    coalesce(found.sets, entities.sets, json_array('kind:' || changes.kind)) AS sets
+    coalesce(found.sets, entities.sets, json_array('kind:' || changes.kind)) AS sets,
+    found.links,
+    found.repeated
 FROM changes
 LEFT JOIN entities USING (kind, slug)
 LEFT JOIN found USING (kind, slug)
@@ -13,12 +15,16 @@ WHERE changes.release = (SELECT max(number) FROM releases)
 ORDER BY changes.sequence;
 
 UPDATE entities
-SET sequence = applied.sequence, sets = applied.sets
+SET
+    sequence = applied.sequence,
+    sets = applied.sets,
+    links = applied.links,
+    repeated = applied.repeated
 FROM applied
 WHERE entities.sequence = applied.before;
 
-INSERT INTO entities (sequence, kind, slug, first_release, sets)
-SELECT sequence, kind, slug, (SELECT max(number) FROM releases), sets
+INSERT INTO entities (sequence, kind, slug, first_release, sets, links, repeated)
+SELECT sequence, kind, slug, (SELECT max(number) FROM releases), sets, links, repeated
 FROM applied
 WHERE before IS NULL
 ORDER BY sequence;

@@ -3,7 +3,7 @@
 INSERT INTO changes (sequence, release, kind, slug, activity, target, digest)
 WITH
     latest AS (
-        SELECT entities.kind, entities.slug, target, digest, sets
+        SELECT entities.kind, entities.slug, target, digest, sets, links, repeated
         FROM entities JOIN changes USING (sequence)
     ),
     different AS (
@@ -18,7 +18,15 @@ WITH
             latest.kind IS NULL
             OR found.target IS NOT latest.target
             OR found.digest IS NOT latest.digest
-            OR (gone IS NULL AND found.sets IS NOT latest.sets)
+            OR (
+                gone IS NULL
+                AND (
+                    found.sets IS NOT latest.sets
+                    OR found.links IS NOT latest.links
+                    OR found.repeated IS NOT latest.repeated
+                    OR found.kind || '/' || found.slug IN (SELECT reference FROM repeating)
+                )
+            )
         UNION ALL
         SELECT latest.kind, latest.slug, 'delete', NULL, NULL
         FROM latest LEFT JOIN found USING (kind, slug)

@@ -6,5 +6,10 @@ CREATE TEMPORARY TABLE found (
     target TEXT,
     digest TEXT,
     sets TEXT,
+    links TEXT,
+    repeated TEXT,
     PRIMARY KEY (kind, slug)
 ) STRICT, WITHOUT ROWID;
+
+-- The entities whose records repeat something of others that is not the same any more.
+CREATE TEMPORARY TABLE repeating (reference TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;

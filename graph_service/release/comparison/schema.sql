@@ -28,6 +28,8 @@ CREATE TABLE entities (
     slug TEXT NOT NULL,
     first_release INTEGER NOT NULL REFERENCES releases,
     sets TEXT NOT NULL,  -- JSON array; of a deleted or moved one: those it was in last
+    links TEXT,  -- digest of the inferred links that its record tells; null if it is gone
+    repeated TEXT,  -- digest of what the records of others repeat of it; null if it is gone
     UNIQUE (kind, slug)
 ) STRICT;
 

@@ -1,7 +1,8 @@
 """Dumps of records in the models of others: EDM for Europeana, Linked Places for gazetteers.
 
-Each record is described from the store of the release as the service describes it. Addresses in
-them are the persistent ones, below the base: a dump does not know where it will be served.
+Each record says what the service says of it: in EDM by OAI-PMH, as Linked Places in collections.
+Addresses in them are the persistent ones, below the base: a dump does not know where it will be
+served.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from functools import lru_cache
 from typing import BinaryIO
 
 from lxml import etree
-from pyoxigraph import NamedNode
 
+from graph_service.feeds.described import statements_of
 from graph_service.profiles import edm as europeana
 from graph_service.profiles.edm.terms import EDM
 from graph_service.profiles.linked_places.classes import KINDS as PLACES
@@ -23,11 +24,12 @@ from graph_service.profiles.linked_places.feature import feature
 from graph_service.release.dumps import coding
 from graph_service.release.dumps.material import Material
 from graph_service.release.dumps.rdf import Counted
-from graph_service.resources.description import Describer, Description
+from graph_service.resources.description import Describer
 from graph_service.resources.document import Document, document
 from graph_service.resources.holdings import Reference, inverses_of, slugs_of
 from graph_service.resources.mentions import Mentions, mention, mentions
 from graph_service.resources.place import Place
+from graph_service.resources.records import Records, Told
 from loaders.iri import Minter
 
 _REMEMBERED = 4096
@@ -38,8 +40,14 @@ Record = tuple[Reference, Document, Mentions]
 
 def edm(material: Material, out: BinaryIO) -> int:
     """A zip file with the RDF/XML of each heritage object, such as ``site/agora-of-smyrna.xml``."""
-    place = _persistent(material)
-    found = Counted(_records(material, europeana.OBJECTS, Describer.describe))
+    place, records = _persistent(material), Records(material.store, material.base)
+
+    def told(reference: Reference) -> Told:
+        quads = statements_of(material.store, material.base, str(reference))
+        thing = Minter(material.base).thing(str(reference))
+        return records.told(thing, (quad.triple for quad in quads), material.edition)
+
+    found = Counted(_records(material, europeana.OBJECTS, told))
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for reference, each, mentioned in found:
             archive.writestr(
@@ -57,7 +65,18 @@ def count_edm(stream: BinaryIO) -> int:
 
 def places(material: Material, out: BinaryIO) -> int:
     """All places as one collection of Linked Places, each as collections of the service list it."""
-    found = Counted(_records(material, PLACES, Describer.outline))
+    store, base = material.store, material.base
+    describer, mint = Describer(store, base, inverses_of(store)), Minter(base)
+    remembered = lru_cache(maxsize=_REMEMBERED)(mention)
+
+    def told(reference: Reference) -> Told | None:
+        description = describer.outline(mint.thing(str(reference)))
+        if description is None:
+            return None
+        made = document(description, material.edition)
+        return made, mentions(store, made, remembered)
+
+    found = Counted(_records(material, PLACES, told))
     features = (feature(each, mentioned) for _, each, mentioned in found)
     out.writelines(collection(features, _persistent(material)))
     return found.number
@@ -72,20 +91,14 @@ def count_places(stream: BinaryIO) -> int:
 
 
 def _records(
-    material: Material,
-    kinds: Collection[str],
-    describe: Callable[[Describer, NamedNode], Description | None],
+    material: Material, kinds: Collection[str], tell: Callable[[Reference], Told | None]
 ) -> Iterator[Record]:
     """The things of some kinds, sorted by address, each described when it is wanted."""
-    store, edition, mint = material.store, material.edition, Minter(material.base)
-    describer = Describer(store, edition.base, inverses_of(store))
-    remembered = lru_cache(maxsize=_REMEMBERED)(mention)
-    slugs = slugs_of(store, edition.base)
+    slugs = slugs_of(material.store, material.base)
     for reference in (Reference(kind, slug) for kind in sorted(kinds) for slug in slugs[kind]):
-        description = describe(describer, mint.thing(str(reference)))
-        if description is not None:
-            made = document(description, edition)
-            yield reference, made, mentions(store, made, remembered)
+        told = tell(reference)
+        if told is not None:
+            yield reference, *told
 
 
 def _persistent(material: Material) -> Place:

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from graph_service.http.answer import Answer
 from graph_service.http.caching import cache_control, conditional, entity_tag
 from graph_service.http.problem import Problem
+from graph_service.http.redirect import redirect
 from graph_service.pages.atlas.atlas import Atlas
 from graph_service.web.current import Current
 from graph_service.web.reading import reads
@@ -40,7 +41,8 @@ def router(current: Current) -> APIRouter:
         if stem not in _PARTS or language not in _LANGUAGES or not name.endswith(".json"):
             raise Problem("not-found")
         if edition != atlas.edition:
-            return _elsewhere(request, f"/atlas/{atlas.edition}/{name}")
+            location = f"{place_of(request).prefix}/atlas/{atlas.edition}/{name}"
+            return carry(request, redirect(307, location, cache_class="none"))
         media_type, write = _PARTS[stem]
         head = (
             ("Content-Type", media_type),
@@ -56,13 +58,3 @@ def router(current: Current) -> APIRouter:
         return await respond(request, answer)
 
     return routes
-
-
-def _elsewhere(request: Request, path: str) -> Response:
-    location = f"{place_of(request).prefix}{path}"
-    head = (
-        ("Location", location),
-        ("Content-Type", "text/plain; charset=utf-8"),
-        cache_control("none"),
-    )
-    return carry(request, Answer(307, head, f"See {location}\n".encode()))

@@ -13,22 +13,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_service.collections import descriptions, periods, places, routes
-from graph_service.collections.asking import page_of
+from graph_service.collections.asking import FORM, page_of
 from graph_service.collections.entries import Entries
-from graph_service.collections.fields import values_of
 from graph_service.collections.gpx import gpx
 from graph_service.collections.lookup import must_hold
-from graph_service.collections.selection import StoreSelection
+from graph_service.collections.selection import references
 from graph_service.http.answer import Answer, Headers, vary
 from graph_service.http.caching import cache_control, conditional, entity_tag
 from graph_service.http.negotiation import Offer
-from graph_service.http.problem import Problem
+from graph_service.http.problem import Problem, varying
+from graph_service.http.redirect import redirect
 from graph_service.profiles.linked_places import PROFILE, context
 from graph_service.resources.asked import Asked
 from graph_service.resources.document import LICENCE
 from graph_service.resources.holdings import Holdings, Reference
 from graph_service.resources.representations import GEO_JSON, JSON, JSON_LD
 from graph_service.resources.streaming import Output, stream
+from graph_service.search.asking import given
 from graph_service.web.current import Current, Serving
 from graph_service.web.negotiated import Leaf, serve
 from graph_service.web.reading import reads
@@ -116,17 +117,19 @@ async def _places(
 ) -> Response:
     holdings, asked = serving.holdings, asked_of(request)
     query: bytes = request.scope["query_string"]
-    page = await run_in_threadpool(page_of, query, holdings)
+    redirects = holdings.release.redirects
+    page = await run_in_threadpool(page_of, query, serving.index, redirects)
     if suffix is not None and suffix not in {offer.suffix for offer in places.OFFERS}:
         raise Problem("not-found")
-    offer = places.offer_of(asked, suffix, holdings.base)
+    with varying(*(() if suffix else ("Accept-Profile",))):
+        offer = places.offer_of(asked, suffix, holdings.base)
     head = _head(serving, asked, offer, suffix, page.key)
     early = conditional(Answer(200, head), asked.if_none_match)
     if early.status != 200:  # noqa: PLR2004
         return carry(request, early)
     entries = entries_of(holdings)
-    selection = StoreSelection(holdings.slugs, entries)
-    listed = await run_in_threadpool(places.listed, page, selection)
+    found = references(page, holdings.slugs, serving.index)
+    listed = await run_in_threadpool(places.listed, page, found)
     here = f"{asked.place.root}{request.scope['path']}"
     text = places.canonical_query(query.decode("ascii"))
     links = {"self": f"{here}?{text}" if text else here}
@@ -166,33 +169,27 @@ def _link(asked: Asked, served: Offer, links: dict[str, str]) -> tuple[str, str]
 
 
 def _place(request: Request, holdings: Holdings, wanted: Reference) -> Response:
-    values_of((), request.scope["query_string"])
+    given((), request.scope["query_string"], FORM)
     place = place_of(request)
     if not PROFILE.describes(wanted.kind):
         raise Problem("not-found")
     must_hold(holdings, wanted, place, f"{places.PATH}/{{kind}}/{{slug}}")
     location = f"{place.prefix}/doc/{wanted}?_profile={PROFILE.token}"
-    head = (
-        ("Location", location),
-        ("Content-Type", "text/plain; charset=utf-8"),
-        cache_control("redirect"),
-        vary("Accept"),
-    )
-    return carry(request, Answer(303, head, f"See {location}\n".encode()))
+    return carry(request, redirect(303, location, vary("Accept")))
 
 
 async def _leaf(
     request: Request, serving: Serving, path: str, found: Callable[[], Any]
 ) -> Response:
     """A JSON document, the same as JSON-LD for those who ask for it by that name."""
-    values_of((), request.scope["query_string"])
+    given((), request.scope["query_string"], FORM)
     offers = _PERIOD if path.startswith(_PERIODS) else (JSON,)
     leaf = Leaf(path, offers, serving.edition, has_suffixes=False)
     return await serve(request, leaf, None, lambda _: _json(found()))
 
 
 async def _route(request: Request, serving: Serving, name: str) -> Response:
-    values_of((), request.scope["query_string"])
+    given((), request.scope["query_string"], FORM)
     holdings, place = serving.holdings, place_of(request)
     slug, dot, suffix = name.partition(".")
     wanted = Reference("route", slug)

@@ -11,10 +11,10 @@ from graph_service.catalog.dumps import dump_url
 from graph_service.catalog.formats import served_as
 from graph_service.catalog.survey import survey, whole
 from graph_service.catalog.views import VIEWS, View, wanted_view, written
-from graph_service.http.answer import Answer, vary
-from graph_service.http.caching import cache_control
+from graph_service.http.answer import vary
 from graph_service.http.negotiation import Offer
 from graph_service.http.problem import Problem
+from graph_service.http.redirect import redirect
 from graph_service.profiles import PROFILES
 from graph_service.resources import graphs
 from graph_service.resources.asked import Asked
@@ -48,12 +48,12 @@ def router(current: Current, email: str | None) -> APIRouter:
         """The dataset in one format."""
         return await _dataset(request, current.serving, suffix, email)
 
-    @reads(routes, "/.well-known/void")
+    @reads(routes, "/.well-known/void", status=302)
     async def well_known(request: Request) -> Response:
         """Where VoID clients look first: see the dataset."""
         query = asked_of(request).query
         location = f"{place_of(request).prefix}/dataset{'?' if query else ''}{query}"
-        return carry(request, _see(location, 302))
+        return carry(request, redirect(302, location, vary("Accept")))
 
     @reads(routes, "/profile/{token}")
     async def profile(request: Request, token: str) -> Response:
@@ -149,13 +149,3 @@ def _described(profile: Profile, base: str) -> list[Statement]:
         for loss in profile.losses:
             said.append((SKOS.scopeNote, Literal(loss[language], language=language)))
     return [Statement(node, predicate, value, ()) for predicate, value in said]
-
-
-def _see(location: str, status: int) -> Answer:
-    head = (
-        ("Location", location),
-        ("Content-Type", "text/plain; charset=utf-8"),
-        cache_control("redirect"),
-        vary("Accept"),
-    )
-    return Answer(status, head, f"See {location}\n".encode())

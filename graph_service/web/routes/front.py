@@ -17,7 +17,7 @@ from graph_service.pages.home import home
 from graph_service.resources.holdings import Holdings, Reference
 from graph_service.web.current import Current, code_fingerprint
 from graph_service.web.reading import reads
-from graph_service.web.respond import asked_of, carry, paths_of, place_of, respond, site_of
+from graph_service.web.respond import asked_of, carry, paths_of, place_of, respond, site_of, tagged
 
 _SHOWN = ("site/agora-of-smyrna", "site/smyrna-agora", "site/ephesus", "site/klazomenai")
 _KINDS_SHOWN = ("site", "waterway", "period", "route")
@@ -152,7 +152,8 @@ def _page_head(language: str) -> tuple[tuple[str, str], ...]:
 
 def _plain(request: Request, status: int, text: str, cache_class: str = "none") -> Response:
     head = (("Content-Type", "text/plain; charset=utf-8"), cache_control(cache_class))
-    return carry(request, Answer(status, head, f"{text.rstrip()}\n".encode()))
+    answer = Answer(status, head, f"{text.rstrip()}\n".encode())
+    return carry(request, answer if cache_class == "none" else tagged(request, answer))
 
 
 def _asset(request: Request, asset: assets.Asset, cache_class: str) -> Response:

@@ -13,16 +13,18 @@ from starlette.responses import Response
 from graph_service.http.answer import Answer, vary
 from graph_service.http.caching import cache_control, conditional, entity_tag
 from graph_service.http.negotiation import Offer, choose
-from graph_service.http.problem import Problem
+from graph_service.http.problem import Problem, in_openapi
 from graph_service.http.problem_types import Text
+from graph_service.http.redirect import redirect
 from graph_service.http.selection import select
 from graph_service.resources.representations import JSON
 from graph_service.search import finding
-from graph_service.search.asking import AT, NEARBY, RESOLVE, Given, given
+from graph_service.search.asking import AT, NEARBY, RESOLVE, Given, given, named
 from graph_service.search.listing import Listing
 from graph_service.search.resolving import Match, Resolved, Resolver
+from graph_service.web.body import body_of, check_type
 from graph_service.web.current import Current, Serving
-from graph_service.web.listed import described, page_url, problem, serve_list, written
+from graph_service.web.listed import described, page_url, serve_list, written
 from graph_service.web.reading import reads
 from graph_service.web.respond import asked_of, place_of, respond
 
@@ -37,9 +39,9 @@ _RESOLVED = {
     },
     "300": {"description": "Several things match equally well; they are listed as JSON."},
     "303": {"description": "See our thing: the closest match."},
-    "400": problem("Not exactly one parameter, or one with a value that it cannot have."),
-    "404": problem("Nothing of ours is linked to it."),
-    "410": problem("It was ours, and was withdrawn."),
+    "400": in_openapi("Not exactly one parameter, or one with a value that it cannot have."),
+    "404": in_openapi("Nothing of ours is linked to it."),
+    "410": in_openapi("It was ours, and was withdrawn."),
 }
 _BATCH = {
     "requestBody": {
@@ -60,9 +62,9 @@ _BATCH = {
             "description": "For each, in order, the matches; none is an empty list.",
             "content": {"application/json": {"schema": {"type": "object"}}},
         },
-        "400": problem("The body is no JSON array of texts."),
-        "413": problem(f"More than {_MOST_LOOKUPS} lookups, or more than 1 MiB."),
-        "415": problem("The body is no application/json."),
+        "400": in_openapi("The body is no JSON array of texts."),
+        "413": in_openapi(f"More than {_MOST_LOOKUPS} lookups, or more than 1 MiB."),
+        "415": in_openapi("The body is no application/json."),
     },
 }
 
@@ -91,7 +93,8 @@ def router(current: Current) -> APIRouter:
         """Up to 1,000 lookups at once: IRIs, or identifiers such as ``pleiades:550908``."""
         serving, asked = current.serving, asked_of(request)
         select((JSON,), asked.accept, asked.media_type)
-        texts = _texts(await _body(request))
+        check_type(request, "application/json")
+        texts = _texts(await body_of(request, _MOST_BYTES))
         return await respond(request, lambda: _resolve_all(request, serving, texts))
 
     @reads(routes, "/api/nearby", open_api=described(NEARBY, "What lies there, nearest first."))
@@ -157,15 +160,13 @@ def _resolve(request: Request, serving: Serving, name: str, value: str) -> Answe
     asked, resolver = asked_of(request), _resolver(request, serving)
     found = resolver.iri(value) if name == "uri" else resolver.identifier(name, value)
     if not found.matches:
-        raise _nothing(found, serving, value)
+        raise _nothing(found, serving, name, value)
     if asked.media_type is not None:
         select((JSON,), None, asked.media_type)
     is_json = asked.media_type is not None or choose(asked.accept, (_REDIRECT, JSON)) is JSON
     if not is_json and found.best is not None:
         location = f"{asked.place.prefix}/id/{found.best.reference}"
-        head = (("Location", location), ("Content-Type", "text/plain; charset=utf-8"),
-                cache_control("redirect"), vary("Accept"))  # fmt: skip
-        return Answer(303, head, f"See {location}\n".encode())
+        return redirect(303, location, vary("Accept"))
     query = request.scope["query_string"].decode("latin-1")
     tag = entity_tag(serving.edition, f"resolve {query} {asked.place.root}")
     head = (("Content-Type", JSON.media_type), ("ETag", tag),
@@ -198,32 +199,19 @@ def _written(matches: Iterable[Match], serving: Serving) -> list[Mapping[str, An
     ]
 
 
-def _nothing(found: Resolved, serving: Serving, value: str) -> Problem:
+def _nothing(found: Resolved, serving: Serving, name: str, value: str) -> Problem:
     tombstone = found.tombstone
     if tombstone is None:
         detail = Text(
             f"“{value[:200]}” ile bağlantılı bir kaydımız yok.",
             f"Nothing of ours is linked to “{value[:200]}”.",
         )
-        return Problem("not-found", detail, extensions={"value": value[:200]})
+        allowed = dict(named(RESOLVE, name).kind.schema)
+        extensions = {"parameter": name, "value": value[:200], "allowed": allowed}
+        return Problem("not-found", detail, extensions=extensions)
     replaced = tombstone.replaced_by
     more = {"replacedBy": f"{serving.holdings.base}id/{replaced}"} if replaced else {}
     return Problem("gone", Text(tombstone.reason_tr, tombstone.reason_en), extensions=more)
-
-
-async def _body(request: Request) -> bytes:
-    """The body, as far as it may be long. Raises Problem."""
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type != "application/json":
-        detail = Text("Gövde application/json olmalı.", "The body must be application/json.")
-        raise Problem("unsupported-media-type", detail, extensions={"value": media_type[:200],
-                      "allowed": ["application/json"]})  # fmt: skip
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > _MOST_BYTES:
-            raise _too_large(_MOST_BYTES, "bytes")
-    return body
 
 
 def _texts(body: bytes) -> list[str]:
@@ -237,7 +225,7 @@ def _texts(body: bytes) -> list[str]:
     except (ValueError, RecursionError):  # not UTF-8, or nested without end
         texts = None
     if isinstance(texts, list) and len(texts) > _MOST_LOOKUPS:
-        raise _too_large(_MOST_LOOKUPS, "lookups")
+        raise _too_many()
     if isinstance(texts, list) and all(_fits(each) for each in texts):
         return texts
     detail = Text(
@@ -256,9 +244,10 @@ def _fits(text: object) -> bool:
     return text.isprintable()  # and so no half of a character
 
 
-def _too_large(limit: int, unit: str) -> Problem:
+def _too_many() -> Problem:
     detail = Text(
-        f"En çok {_MOST_LOOKUPS} arama, 1 MiB; daha fazlasını birkaç isteğe bölün.",
-        f"At most {_MOST_LOOKUPS} lookups and 1 MiB; spread more over several requests.",
+        f"En çok {_MOST_LOOKUPS} arama; daha fazlasını birkaç isteğe bölün.",
+        f"At most {_MOST_LOOKUPS} lookups; spread more over several requests.",
     )
-    return Problem("query-too-large", detail, extensions={"limit": limit, "unit": unit})
+    extensions = {"limit": _MOST_LOOKUPS, "unit": "lookups"}
+    return Problem("query-too-large", detail, extensions=extensions)

@@ -15,6 +15,7 @@ from graph_service.feeds.timemap import FORMS
 from graph_service.http.answer import Answer, Headers
 from graph_service.http.caching import CACHE_CONTROL, cache_control, conditional, entity_tag
 from graph_service.http.problem import Problem
+from graph_service.http.redirect import redirect
 from graph_service.resources.elsewhere import Elsewhere
 from graph_service.resources.holdings import Reference
 from graph_service.resources.place import Place
@@ -70,7 +71,7 @@ def router(past: Past, ask_of: Callable[[SparqlService], Endpoint[[]]]) -> APIRo
         wanted = Reference(kind, slug)
         return await _remembered(request, release, past, lambda asked: document(asked, wanted))
 
-    @reads(routes, "/memento/{release}/id/{kind}/{slug}")
+    @reads(routes, "/memento/{release}/id/{kind}/{slug}", status=303)
     async def things(request: Request, release: str, kind: str, slug: str) -> Response:
         """A thing in one release: 303 to its document there."""
         serving = await past.serving(past.published(release).id)
@@ -93,8 +94,7 @@ def router(past: Past, ask_of: Callable[[SparqlService], Endpoint[[]]]) -> APIRo
         past.published(release)
         now = str(original_of(request, f"/memento/{release}")).lstrip("/")
         location = f"{place_of(request).prefix}/{now}"
-        head = (("Location", location), cache_control("redirect"))
-        return carry(request, Answer(302, head, f"See {location}\n".encode()))
+        return carry(request, redirect(302, location))
 
     path = "/memento/{release}/{path:path}"
     routes.add_api_route(path, anything_else, methods=["GET", "HEAD"], include_in_schema=False)

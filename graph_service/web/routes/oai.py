@@ -24,7 +24,7 @@ from graph_service.store.release import ReleaseError
 from graph_service.web.current import Current, Serving
 from graph_service.web.past import Past
 from graph_service.web.reading import reads
-from graph_service.web.respond import carry, place_of, respond
+from graph_service.web.respond import carry, place_of, respond, tagged
 from graph_service.web.routes.changes import without_log
 
 _FORM = "application/x-www-form-urlencoded"
@@ -43,7 +43,7 @@ def router(current: Current, past: Past, settings: Settings) -> APIRouter:
         return Terms(seal, settings.oai_page_size, settings.admin_email)
 
     async def harvest(request: Request) -> Response:
-        """OAI-PMH 2.0 with `oai_dc`, `edm` and `rdf`; sets by kind, district and source.
+        """OAI-PMH 2.0 with `oai_dc`, `edm`, `lido` and `rdf`; sets by kind, district and source.
 
         The arguments come in the query string or, by POST, as a form.
         """
@@ -69,7 +69,7 @@ def router(current: Current, past: Past, settings: Settings) -> APIRouter:
         """The XML Schema of records in the format `rdf`."""
         body = (files("graph_service.feeds.oai") / "rdf.xsd").read_bytes()
         head = (("Content-Type", "application/xml"), cache_control("current"))
-        return carry(request, Answer(200, head, body))
+        return carry(request, tagged(request, Answer(200, head, body)))
 
     return routes
 

@@ -16,8 +16,9 @@ from starlette.responses import Response
 from graph_service.http.answer import Answer, vary
 from graph_service.http.caching import cache_control, conditional, entity_tag
 from graph_service.http.negotiation import Offer
-from graph_service.http.problem import Problem
+from graph_service.http.problem import Problem, in_openapi
 from graph_service.http.problem_types import Text
+from graph_service.http.redirect import redirect
 from graph_service.http.selection import select
 from graph_service.library.asking import Values, refused, values_of
 from graph_service.library.kinds import Term, Thing
@@ -39,7 +40,6 @@ from graph_service.web.respond import asked_of, carry, place_of, site_of
 
 _SPARQL = Offer("rq", "application/sparql-query", "rq")
 """The query itself, with the values filled in, to be taken along and changed."""
-_PROBLEM = {"$ref": "https://www.rfc-editor.org/rfc/rfc9457"}
 
 
 def router(current: Current, service: sparql.SparqlService, library: Library) -> APIRouter:
@@ -83,18 +83,12 @@ def router(current: Current, service: sparql.SparqlService, library: Library) ->
 
         return await serve(request, leaf, None, write)
 
-    @reads(routes, "/queries/{name}")
+    @reads(routes, "/queries/{name}", status=303)
     async def named(request: Request, name: str) -> Response:
         """What the description of the SPARQL service calls its examples: see the API."""
         text = request.scope["query_string"].decode("latin-1")
         location = f"{place_of(request).prefix}{PATH}/{name}{'?' if text else ''}{text}"
-        head = (
-            ("Location", location),
-            ("Content-Type", "text/plain; charset=utf-8"),
-            cache_control("redirect"),
-            vary("Accept"),
-        )
-        return carry(request, Answer(303, head, f"See {location}\n".encode()))
+        return carry(request, redirect(303, location, vary("Accept")))
 
     return routes
 
@@ -127,11 +121,12 @@ def _responses(query: LibraryQuery) -> dict[str, Any]:
             "description": "The result, in the format that is asked for.",
             "content": {each: {"schema": {"type": "string"}} for each in types},
         },
-        "400": {
-            "description": "A parameter is not one of the query's, or has a value that it cannot "
-            "have; the problem names parameter, value and what is allowed.",
-            "content": {"application/problem+json": {"schema": _PROBLEM}},
-        },
+        "400": in_openapi(
+            "A parameter is not one of the query's, or has a value that it cannot have; the "
+            "problem names parameter, value and what is allowed."
+        ),
+        "406": in_openapi("This form of query has no format that is asked for."),
+        "503": in_openapi("A limit of time or memory was reached, or the queue is full."),
     }
 
 

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_service.http.answer import Answer
-from graph_service.http.caching import cache_control
+from graph_service.http.redirect import redirect
 from graph_service.pages.explore import strip
 from graph_service.pages.explore.address import short
 from graph_service.pages.explore.page import ExplorePage, Found
@@ -21,7 +21,7 @@ from graph_service.search.index import Index
 from graph_service.search.listing import Listing
 from graph_service.search.meaning import meant
 from graph_service.search.query import Query
-from graph_service.web.current import Current
+from graph_service.web.current import Current, Serving
 from graph_service.web.listed import described, page_url, serve_list, written
 from graph_service.web.reading import reads
 from graph_service.web.respond import asked_of, place_of, respond, site_of
@@ -48,7 +48,7 @@ def router(current: Current) -> APIRouter:
         values = given(SEARCH, request.scope["query_string"])
 
         def write() -> bytes:
-            query = finding.query_of(values, serving.index, language)
+            query = _query(values, serving, language)
             page = finding.search(query, serving.index)
             listing = Listing(serving.index, serving.holdings.base)
             return written(listing.search(page, page_url(request, page.after), query.year))
@@ -68,7 +68,7 @@ def router(current: Current) -> APIRouter:
 
         def write() -> bytes:
             index = serving.index
-            query = finding.query_of(values, index, language)
+            query = _query(values, serving, language)
             found = index.cells(query, finding.box(values["view"][0]), int(values["zoom"][0]))
             total = index.search(replace(query, limit=1), facets=False).total
             listing = Listing(index, serving.holdings.base)
@@ -103,7 +103,7 @@ def router(current: Current) -> APIRouter:
 
         def write() -> bytes:
             index = serving.index
-            query = finding.query_of(values, index, language)
+            query = _query(values, serving, language)
             if "sort" not in values:
                 query = replace(query, sort="relevance")
             scale = strip.scale(date.fromisoformat(serving.atlas.day).year)
@@ -120,6 +120,11 @@ def router(current: Current) -> APIRouter:
         return await serve_list(request, serving.edition, HTML, write)
 
     return routes
+
+
+def _query(values: Given, serving: Serving, language: str) -> Query:
+    redirects = serving.holdings.release.redirects
+    return finding.query_of(values, serving.index, redirects, language)
 
 
 def _found(values: Given, query: Query, index: Index, steps: list[tuple[int, int]]) -> Found:
@@ -144,6 +149,4 @@ def _see(request: Request, query: str) -> Answer:
     """The address that a form leads to."""
     path = f"{place_of(request).prefix}{request.scope['path']}"
     location = f"{path}?{query}" if query else path
-    head = (("Location", location), ("Content-Type", "text/plain; charset=utf-8"),
-            cache_control("none"))  # fmt: skip
-    return Answer(303, head, f"See {location}\n".encode())
+    return redirect(303, location, cache_class="none")

@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from graph_service.sparql.openapi import asking, posting
 from graph_service.web.direct import Endpoint
 
 
@@ -23,7 +24,7 @@ def router(endpoint: Endpoint) -> APIRouter:
         return await endpoint(request)
 
     add = partial(routes.add_api_route, "/sparql", ask, response_class=Response)
-    add(methods=["GET"], operation_id="sparql_get")
-    add(methods=["POST"], operation_id="sparql_post")
+    add(methods=["GET"], operation_id="sparql_get", openapi_extra=asking())
+    add(methods=["POST"], operation_id="sparql_post", openapi_extra=posting())
     add(methods=["HEAD", "QUERY"], include_in_schema=False)
     return routes

@@ -25,7 +25,7 @@ def router(thing: ThingEndpoint, document: ThingEndpoint) -> APIRouter:
     """``/id/…`` and ``/doc/…``."""
     routes = APIRouter(tags=["things"])
 
-    @reads(routes, "/id/{kind}/{slug}")
+    @reads(routes, "/id/{kind}/{slug}", status=303)
     async def things(request: Request, kind: str, slug: str) -> Response:
         """A thing: 303 to its document, 308 if renamed, 410 if withdrawn."""
         return await thing(request, Reference(kind, slug))

@@ -1,6 +1,7 @@
 """A route: its stops in order, on a map, with the straight distance from one to the next.
 
-No line is drawn between stops: where people walk from one to the next no source says.
+The line between stops is dashed and straight: it tells their order. Where people walk from one to
+the next no source says.
 """
 
 from __future__ import annotations
@@ -12,8 +13,18 @@ import shapely
 from markupsafe import Markup
 from pyoxigraph import NamedNode
 
-from graph_service.pages.charts.map_svg import map_svg
-from graph_service.pages.entity.mapping import collection, feature, framed, point_of
+from graph_service.pages.charts.locator_svg import locator_svg
+from graph_service.pages.charts.map_svg import Frame, map_svg
+from graph_service.pages.entity.mapping import (
+    AROUND,
+    FAR_AROUND,
+    FAR_ZOOM,
+    NEAR_ZOOM,
+    collection,
+    feature,
+    framed,
+    point_of,
+)
 from graph_service.pages.entity.model import Section
 from graph_service.pages.entity.nearby import kilometres, say_distance
 from graph_service.pages.entity.scene import Scene
@@ -44,6 +55,12 @@ class Stops:
     picture: Markup | None
     features: Mapping[str, object] | None
     has_vague: bool
+    has_exact: bool
+    has_order: bool
+    """Whether a line shows what comes after what."""
+    zoom: float
+    """How near a map that moves begins at most."""
+    locator: Markup
     unplaced: int
     gpx: str
     """For walking devices; empty if no stop is located."""
@@ -60,6 +77,10 @@ def stops(scene: Scene) -> Section | None:
         stops=found,
         picture=_picture(scene, placed) if placed else None,
         features=_features(placed) if placed else None,
+        has_exact=any(stop.place and stop.place[2] for stop in placed),
+        has_order=len(placed) > 1,
+        zoom=NEAR_ZOOM if len(placed) > 1 else FAR_ZOOM,
+        locator=_locator(scene, placed),
         has_vague=any(stop.place and not stop.place[2] for stop in placed),
         unplaced=len(found) - len(placed),
         gpx=f"{prefix}/api/routes/{scene.slug_of(scene.thing)}.gpx" if placed else "",
@@ -70,6 +91,11 @@ def stops(scene: Scene) -> Section | None:
 def without_stops(scene: Scene) -> Section | None:
     """A route whose stops are not recorded: where what it names is."""
     return None if scene.parts("Stop") else where(scene)
+
+
+def places(scene: Scene) -> list[tuple[float, float, bool]]:
+    """Longitude and latitude of the located stops, and whether they are exact."""
+    return [stop.place for stop in _stops(scene) if stop.place]
 
 
 def _stops(scene: Scene) -> list[Stop]:
@@ -109,30 +135,48 @@ def _measured(found: Sequence[Stop], scene: Scene) -> list[Stop]:
     return measured
 
 
+def _locator(scene: Scene, placed: Sequence[Stop]) -> Markup:
+    return locator_svg(scene.world.atlas.base_map, _frame(placed)) if placed else Markup("")
+
+
+def _frame(placed: Sequence[Stop]) -> Frame:
+    points = shapely.MultiPoint([stop.place[:2] for stop in placed if stop.place])
+    return framed(points, least=AROUND if len(placed) > 1 else FAR_AROUND)
+
+
 def _picture(scene: Scene, placed: Sequence[Stop]) -> Markup:
-    points = [stop.place for stop in placed if stop.place]
-    around = shapely.MultiPoint([point[:2] for point in points])
     title = f"{scene.word('map_of')}: {scene.reading.label(scene.thing).text}"
     return map_svg(
         scene.world.atlas.base_map,
-        framed(around),
+        _frame(placed),
         title=title,
         language=scene.language,
+        order=_order(placed),
         numbers=[(*stop.place, str(stop.number)) for stop in placed if stop.place],
     )
 
 
+def _order(placed: Sequence[Stop]) -> shapely.LineString | None:
+    """A straight line from stop to stop; None for one stop alone."""
+    points = [stop.place[:2] for stop in placed if stop.place]
+    return shapely.LineString(points) if len(points) > 1 else None
+
+
 def _features(placed: Sequence[Stop]) -> dict[str, object]:
+    line = _order(placed)
     return collection(
         [
-            feature(
-                shapely.Point(*stop.place[:2]),
-                name=f"{stop.number}. {stop.name.text}",
-                url=stop.thing.url if stop.thing else None,
-                vague=not stop.place[2],
-                number=stop.number,
-            )
-            for stop in placed
-            if stop.place
+            *([feature(line, order=True)] if line else []),
+            *(
+                feature(
+                    shapely.Point(*stop.place[:2]),
+                    name=f"{stop.number}. {stop.name.text}",
+                    url=stop.thing.url if stop.thing else None,
+                    vague=not stop.place[2],
+                    number=stop.number,
+                )
+                for stop in placed
+                if stop.place
+            ),
         ]
     )

@@ -1,21 +1,20 @@
-"""The parameters of collections: what is read, and how it is refused."""
+"""The parameters of the list of places: what is read, and how it is refused."""
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.collections.asking import places_fields
-from graph_service.collections.fields import Field, box, integer, values_of
+from graph_service.collections.asking import FORM, PLACES
 from graph_service.http.problem import Problem
-from graph_service.http.problem_types import Text
 from graph_service.library.kinds import Unfit
+from graph_service.search import asking
+from graph_service.search.asking import Box, Given
+from graph_service.search.finding import box
 
-FIELDS = places_fields()
 degrees = st.floats(-180, 180).map(lambda x: round(x, 6))
 latitudes = st.floats(-90, 90).map(lambda x: round(x, 6))
 
@@ -29,16 +28,16 @@ def test_every_box_in_order_is_read(a: float, b: float, c: float, d: float) -> N
     west, east = sorted((a, c))
     south, north = sorted((b, d))
     text = ",".join(map(_plain, (west, south, east, north)))
-    assert box(text) == pytest.approx((west, south, east, north))
+    assert box(Box().read(text)) == pytest.approx((west, south, east, north))
     if west != east:
         with pytest.raises(Unfit):
-            box(",".join(map(_plain, (east, south, west, north))))
+            Box().read(",".join(map(_plain, (east, south, west, north))))
 
 
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_reading_of_a_box(text: str) -> None:
     try:
-        west, south, east, north = box(text)
+        west, south, east, north = box(Box().read(text))
     except Unfit:
         return
     assert -180 <= west <= east <= 180
@@ -52,20 +51,10 @@ def test_no_text_breaks_the_reading_of_a_box(text: str) -> None:
 )  # fmt: skip
 def test_what_is_no_box(text: str) -> None:
     with pytest.raises(Unfit):
-        box(text)
+        Box().read(text)
 
 
-@given(st.text(max_size=20))
-def test_integers_stay_within_bounds(text: str) -> None:
-    try:
-        value = integer(-10, 10)(text)
-    except Unfit:
-        return
-    assert -10 <= value <= 10
-    assert int(text) == value
-
-
-@given(st.dictionaries(st.sampled_from([f.name for f in FIELDS]), st.text(max_size=30), max_size=4))
+@given(st.dictionaries(st.sampled_from([p.name for p in PLACES]), st.text(max_size=30), max_size=4))
 def test_any_address_is_read_or_refused_by_name(given_values: dict[str, str]) -> None:
     found = _outcome(urlencode(given_values, errors="replace").encode())
     if isinstance(found, Problem):
@@ -74,8 +63,8 @@ def test_any_address_is_read_or_refused_by_name(given_values: dict[str, str]) ->
         assert found.extensions["allowed"]
         assert found.detail.tr
         assert found.detail.en
-    else:
-        assert found.keys() == given_values.keys()
+    else:  # what is left empty is not asked
+        assert found.keys() == {name for name, value in given_values.items() if value}
 
 
 @given(st.binary(max_size=40))
@@ -84,17 +73,15 @@ def test_any_bytes_are_read_or_refused(query: bytes) -> None:
     assert not isinstance(found, Problem) or found.status == 400
 
 
-def _outcome(query: bytes) -> dict[str, tuple[Any, ...]] | Problem:
+def _outcome(query: bytes) -> Given | Problem:
     try:
-        return values_of(FIELDS, query)
+        return asking.given(PLACES, query, FORM)
     except Problem as problem:
         return problem
 
 
 def test_a_parameter_may_be_repeated_only_so_often() -> None:
-    nothing = Text("", "")
-    field = Field("n", nothing, nothing, {"type": "integer"}, integer(0, 9), 1, 2)
-    assert values_of((field,), b"n=1&n=2&lang=tr") == {"n": (1, 2)}
+    assert asking.given(PLACES, b"limit=2&lang=tr&_profile=places", FORM) == {"limit": ("2",)}
     with pytest.raises(Problem) as refused:
-        values_of((field,), b"n=1&n=2&n=3")
-    assert refused.value.extensions["value"] == "3"
+        asking.given(PLACES, b"limit=1&limit=2", FORM)
+    assert refused.value.extensions["value"] == "2"
