@@ -17,7 +17,7 @@ validate: $(VENV)/.installed
 	$(BIN)/izmiras validate
 
 test: lint
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

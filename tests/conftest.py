@@ -31,17 +31,30 @@ The first of them needs the release of the real data and builds it, while the se
 """
 
 
-@pytest.hookimpl(tryfirst=True)  # before groups become part of names
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a room in one process, and begin with the dearest rooms."""
+    """Begin with the dearest rooms."""
     rank = {room: number for number, room in enumerate(DEAREST)}
-    items.sort(key=lambda item: rank.get(room_of(item), len(rank)))
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(room_of(item)))
+    items.sort(key=lambda item: rank.get(room_of(item.nodeid), len(rank)))
 
 
-def room_of(item: pytest.Item) -> str:
-    return item.path.relative_to(Path(__file__).parent).parts[0]
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Keep the tests of a room in one process.
+
+    Not by xdist's groups: it writes them into the names of tests, which pytest 9.2 does not read.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Rooms(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return room_of(nodeid)
+
+    return Rooms(config, log)
+
+
+def room_of(nodeid: str) -> str:
+    """Of ``tests/room/test_it.py::test``."""
+    return nodeid.split("/")[1]
 
 
 @pytest.fixture(scope="session")
