@@ -70,7 +70,7 @@ def main() -> None:
     var = Path(asked["var"])
     write_release(var, Path(asked["store"]), asked["base"])
     asking.SparqlService = Observed
-    app = create_app(Settings(var_dir=var, base=asked["base"], **asked["limits"]))
+    app = create_app(Settings(var_dir=var, base=asked["base"], access_log=False, **asked["limits"]))
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     print(listening.getsockname()[1], flush=True)  # noqa: T201 - for who started it
