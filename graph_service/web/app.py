@@ -121,7 +121,7 @@ def create_app(
             await past.stop()
             await asking.service.stop()
             if log is not None:
-                log.flush()
+                await log.close()
 
     straight = {"/sparql": Straight(ask, endpoint.METHODS)}
     doorman = Doorman(settings.public_url, settings.trusted_proxies)
