@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -66,7 +67,7 @@ class Memory:
         self._app = app
         self._edition = edition
         self._kept = kept
-        self._once: dict[int, None] = {}
+        self._once: OrderedDict[int, None] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         edition = self._edition() if scope["type"] == "http" else None
@@ -100,7 +101,7 @@ class Memory:
             return False
         self._once[number] = None
         if len(self._once) > _REMEMBERED:
-            del self._once[next(iter(self._once))]
+            self._once.popitem(last=False)
         return True
 
 
