@@ -22,14 +22,14 @@ ASKED = (
 
 
 @pytest.fixture(scope="module")
-def shared(
+def joined(
     built_release: Settings, index: Index, tmp_path_factory: pytest.TempPathFactory
 ) -> Index:
     release = open_current(built_release.current)
     source = sharding.Source(
         release.store_path, release.manifest.base, int(release.manifest.created[:4])
     )
-    folder = tmp_path_factory.mktemp("shared") / "search"
+    folder = tmp_path_factory.mktemp("joined") / "search"
     things = sorted(everything(index))
     assert sharding.write(source, things, folder, 2) == len(things) == len(index)
     assert not list(folder.glob(".part-*"))
@@ -49,8 +49,8 @@ def everything(index: Index) -> set[str]:
 
 
 @pytest.mark.parametrize("query", ASKED, ids=str)
-def test_the_same_is_found_and_counted(index: Index, shared: Index, query: Query) -> None:
-    one, two = index.search(query), shared.search(query)
+def test_the_same_is_found_and_counted(index: Index, joined: Index, query: Query) -> None:
+    one, two = index.search(query), joined.search(query)
     assert two.total == one.total > 0
     assert two.facets == one.facets
     assert scored(two) == scored(one)
@@ -58,9 +58,9 @@ def test_the_same_is_found_and_counted(index: Index, shared: Index, query: Query
         assert [hit.record for hit in two.hits] == [hit.record for hit in one.hits]
 
 
-def test_every_record_is_the_same(index: Index, shared: Index) -> None:
-    things = sorted(everything(shared))
-    assert shared.records(things) == index.records(things)
+def test_every_record_is_the_same(index: Index, joined: Index) -> None:
+    things = sorted(everything(joined))
+    assert joined.records(things) == index.records(things)
 
 
 def scored(page: Page) -> list[float]:
