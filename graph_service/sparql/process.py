@@ -55,6 +55,7 @@ class WorkerProcess(asyncio.Protocol):
         self._buffer = bytearray()
         self._reaping: asyncio.Task[None] | None = None
         self._verdict: Failure | None = None
+        self._is_held = False
         self.exchange: Exchange | None = None
         self.memory = 0
         self.ready: asyncio.Future[None] = self._loop.create_future()
@@ -78,8 +79,9 @@ class WorkerProcess(asyncio.Protocol):
 
     def flow(self, go: bool) -> None:
         """Let the worker's data in, or hold them back: then it waits with its next frame."""
-        if self._connected.is_closing():
+        if self._connected.is_closing() or go is not self._is_held:
             return
+        self._is_held = not go
         if go:
             self._connected.resume_reading()
         else:
@@ -171,6 +173,7 @@ class WorkerProcess(asyncio.Protocol):
 
     def _finished(self, exchange: Exchange, kind: int, payload: memoryview) -> None:
         self.exchange = None
+        self.flow(True)  # the end may have come with what filled the way: the next answer must pass
         if kind == WHOLE:
             exchange.whole(payload)
         elif kind == END:

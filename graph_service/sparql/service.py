@@ -112,7 +112,7 @@ class SparqlService:
         self._tally = tally or Tally()
         self._source = source
         self._current: _Current | None = None
-        self._draining: set[asyncio.Task[None]] = set()
+        self._draining: dict[asyncio.Task[None], Pool] = {}
 
     async def start(self) -> None:
         """Start the workers. Raises Failure when the store cannot be opened."""
@@ -127,8 +127,8 @@ class SparqlService:
         old, self._current, self._source = self._current, opened, source
         if old is not None:
             task = asyncio.get_running_loop().create_task(old.pool.drain())
-            self._draining.add(task)
-            task.add_done_callback(self._draining.discard)
+            self._draining[task] = old.pool
+            task.add_done_callback(self._draining.pop)
 
     async def drain(self) -> None:
         """Take no new queries, let the running ones end, then end all workers."""
@@ -138,9 +138,12 @@ class SparqlService:
 
     async def stop(self) -> None:
         """End all workers; queries that run are broken off."""
-        for task in self._draining:
+        draining = dict(self._draining)
+        for task in draining:
             task.cancel()
-        await asyncio.gather(*self._draining, return_exceptions=True)
+        await asyncio.gather(*draining, return_exceptions=True)
+        for pool in draining.values():  # where it was broken off, workers may be left
+            await pool.stop()
         if self._current is not None:
             await self._current.pool.stop()
             self._current = None

@@ -166,6 +166,32 @@ async def test_kept_answers_are_measured(service, tmp_path):
 
 
 @running
+async def test_who_reads_late_holds_up_nobody_else(service, tmp_path):
+    """The end of an answer may come while the way is stopped: the worker's next one must pass."""
+    for rows in range(1000, 7000, 500):
+        late = await service.answer(request(f"{LONG} LIMIT {rows}", accept="text/csv"))
+        await asyncio.sleep(0.05)
+        assert (await text(late)).count("\r\n") == rows + 1
+        async with asyncio.timeout(20):
+            await asyncio.gather(
+                *(service.answer(request(f"{VALUE} # {rows} {n}")) for n in range(4))
+            )
+
+
+@running
+async def test_a_release_that_drains_is_ended_with_the_service(service, tmp_path):
+    old = await service.answer(request(LONG, accept="text/csv"))
+    await anext(old.body)
+    pids = service.worker_pids
+    await service.swap(Source(small_store(tmp_path / "new", "new"), BASE, "r2"))
+    await asyncio.sleep(0.1)
+    await service.stop()
+    for pid in pids:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+
+
+@running
 async def test_many_exchanges_without_a_failed_or_mixed_answer(service, tmp_path):
     stores = [Source(small_store(tmp_path / f"{n}", f"v{n}"), BASE, f"r{n}") for n in range(3)]
     await service.swap(stores[0])
