@@ -131,6 +131,7 @@ def serve(
     import uvicorn
 
     from graph_service.pages.assets import NoAssetsError, by_name
+    from graph_service.web.gathered import GatheredHttp
     from graph_service.web.logs import log_config
 
     settings = Settings()
@@ -147,6 +148,7 @@ def serve(
             host=host or settings.host,
             port=settings.port if port is None else port,
             workers=settings.web_workers,
+            http=GatheredHttp,
             proxy_headers=False,  # our own edge believes X-Forwarded-* from trusted proxies only
             server_header=False,
             access_log=False,  # ours names no address
