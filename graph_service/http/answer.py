@@ -22,9 +22,10 @@ class Answer:
 
     def fields(self) -> Headers:
         """The header fields, in order."""
-        if isinstance(self.headers, Mapping):
-            return tuple(self.headers.items())
-        return tuple(self.headers)
+        said = self.headers
+        if isinstance(said, tuple):
+            return said
+        return tuple(said.items() if isinstance(said, Mapping) else said)
 
     def field(self, name: str) -> str | None:
         """The value of the first header field of this name, in any case."""

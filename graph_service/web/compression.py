@@ -21,6 +21,7 @@ from graph_service.http.coding import (
     is_compressible,
     uncoded_tags,
 )
+from graph_service.http.fields import joined
 
 _SMALL = 256
 """Shorter bodies are sent as they are: encoding them saves nothing."""
@@ -28,6 +29,7 @@ _LARGE = 64 * 1024
 """Longer bodies are encoded beside the event loop."""
 _BODILESS = (204, 304)
 _VARIES = b"Accept-Encoding"
+_ASKED = (b"accept-encoding", b"if-none-match")
 Field = tuple[bytes, bytes]
 
 
@@ -41,13 +43,9 @@ class Compression:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        wanted = known = ""
-        for name, value in scope["headers"]:
-            if name == b"accept-encoding":
-                wanted += f", {value.decode('latin-1')}"
-            elif name == b"if-none-match":
-                known += f", {value.decode('latin-1')}"
-        coding, known = choose_coding(wanted or None), known.removeprefix(", ")
+        said = joined(scope["headers"], _ASKED)
+        wanted, known = (said.get(name, b"").decode("latin-1") for name in _ASKED)
+        coding = choose_coding(wanted or None)
         if coding is not None and known:
             bare = uncoded_tags(known, coding)
             scope["headers"] = [_replaced(field, bare) for field in scope["headers"]]
@@ -145,13 +143,12 @@ def _may_encode(status: int, fields: Mapping[bytes, bytes]) -> bool:
 
 def _varied(fields: Sequence[Field]) -> list[Field]:
     """The fields, with Vary naming what we depend on."""
-    found, said = list(fields), False
-    for at, (name, value) in enumerate(found):
+    for at, (name, value) in enumerate(fields):
         if name == b"vary":
-            said = True
-            if _VARIES.lower() not in value.lower():
-                found[at] = name, value + b", " + _VARIES
-    return found if said else [*found, (b"vary", _VARIES)]
+            if b"accept-encoding" in value.lower():
+                return [*fields]
+            return [*fields[:at], (name, value + b", " + _VARIES), *fields[at + 1 :]]
+    return [*fields, (b"vary", _VARIES)]
 
 
 def _replaced(field: Field, if_none_match: str) -> Field:

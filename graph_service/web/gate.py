@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_service.feeds.memento import VARIES, Mementos, Original, links
+from graph_service.http.fields import joined
 from graph_service.http.problem import Problem
 from graph_service.resources.elsewhere import Elsewhere
 from graph_service.resources.place import Place
@@ -20,6 +21,8 @@ P = ParamSpec("P")
 Endpoint = Callable[Concatenate[Request, P], Awaitable[Response]]
 
 _SAFE = ("GET", "HEAD")
+_WANTED = (b"accept-datetime",)
+_VARIES = VARIES.encode()
 
 
 def with_past(endpoint: Endpoint[P], past: Past) -> Endpoint[P]:
@@ -27,10 +30,10 @@ def with_past(endpoint: Endpoint[P], past: Past) -> Endpoint[P]:
 
     async def gate(request: Request, /, *more: P.args, **named: P.kwargs) -> Response:
         original = original_of(request)
-        wanted = request.headers.get("accept-datetime")
+        wanted = joined(request.scope["headers"], _WANTED).get(*_WANTED)
         if wanted is not None:
             found = await mementos_of(original, past, place_of(request))
-            answer = found.gate(wanted, keeps_method=request.method not in _SAFE)
+            answer = found.gate(wanted.decode("latin-1"), keeps_method=request.method not in _SAFE)
             if answer is not None:
                 return carry(request, answer)
         try:
@@ -69,6 +72,8 @@ def add_fields(response: Response, fields: Sequence[tuple[str, str]]) -> None:
 def _vary(response: Response) -> None:
     """The answer depends on the time that is asked for too."""
     head = response.raw_headers
-    said = [value for name, value in head if name == b"vary"]
-    others = [field for field in head if field[0] != b"vary"]
-    head[:] = [*others, (b"vary", b", ".join([*said, VARIES.encode()]))]
+    for at, (name, value) in enumerate(head):
+        if name == b"vary":
+            head[at] = name, value + b", " + _VARIES
+            return
+    head.append((b"vary", _VARIES))

@@ -13,6 +13,7 @@ from starlette.responses import Response, StreamingResponse
 
 from graph_service.http.answer import Answer
 from graph_service.http.caching import conditional, tag_of
+from graph_service.http.fields import joined
 from graph_service.http.negotiation import Offer, choose
 from graph_service.http.problem import MEDIA_TYPE, Problem, as_json, headers_of
 from graph_service.pages.tiles import Tiles, content_security_policy
@@ -38,16 +39,16 @@ def place_of(request: Request) -> Place:
 def asked_of(request: Request) -> Asked:
     """What of the request decides how a document is answered."""
     parameters = dict(parse_qsl(request.url.query, keep_blank_values=True))
-    headers = request.headers
+    said = fields_of(request)
     return Asked(
         place=place_of(request),
-        accept=_joined(request, "accept"),
-        accept_language=_joined(request, "accept-language"),
-        if_none_match=_joined(request, "if-none-match") if "if-none-match" in headers else None,
+        accept=said.get("accept"),
+        accept_language=said.get("accept-language"),
+        if_none_match=said.get("if-none-match"),
         language=parameters.get("lang"),
         media_type=parameters.get("_mediatype"),
         query=urlencode([(k, v) for k, v in parameters.items() if k in _OVERRIDES]),
-        accept_profile=_joined(request, "accept-profile"),
+        accept_profile=said.get("accept-profile"),
         profile=parameters.get("_profile"),
     )
 
@@ -106,11 +107,8 @@ def tagged(request: Request, answer: Answer) -> Answer:
 
 def fields_of(request: Request) -> dict[str, str]:
     """The header fields by their names in lower case; several of one name are one list."""
-    found: dict[str, str] = {}
-    for raw_name, raw_value in request.scope["headers"]:
-        name, value = raw_name.decode("latin-1"), raw_value.decode("latin-1")
-        found[name] = f"{found[name]}, {value}" if name in found else value
-    return found
+    said = joined(request.scope["headers"])
+    return {name.decode("latin-1"): value.decode("latin-1") for name, value in said.items()}
 
 
 _HTML = (b"content-type", b"text/html; charset=utf-8")
@@ -161,11 +159,6 @@ def instance_of(request: Request) -> str:
     """The path that was asked, as it was spelled."""
     raw = request.scope.get("raw_path", b"").decode("ascii", "replace")
     return f"{place_of(request).prefix}{raw}"
-
-
-def _joined(request: Request, name: str) -> str | None:
-    values = request.headers.getlist(name)
-    return ", ".join(values) if values else None
 
 
 async def _closing(body: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
