@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
+from graph_service.http.once import Once
 from graph_service.sparql.exchange import Reply
 
 Key = tuple[bytes, bytes]
@@ -13,11 +14,12 @@ _LARGEST_SHARE = 64
 
 
 class ReplyCache:
-    """The replies used last, within a budget of bytes."""
+    """The replies used last, within a budget of bytes. A reply is kept when it is made again."""
 
     def __init__(self, budget: int) -> None:
         self._budget = budget
         self._kept: OrderedDict[Key, Reply] = OrderedDict()
+        self._once = Once()
         self._size = 0
 
     @property
@@ -31,9 +33,11 @@ class ReplyCache:
         return found
 
     def put(self, key: Key, reply: Reply) -> None:
-        """Keep a whole reply, if it is small beside the budget."""
+        """Keep a whole reply, if it is small beside the budget and comes the second time."""
+        if key in self._kept or self._once.is_new(key):
+            return
         size = _size(key, reply)
-        if size * _LARGEST_SHARE > self._budget or key in self._kept:
+        if size * _LARGEST_SHARE > self._budget:
             return
         self._kept[key] = reply
         self._size += size

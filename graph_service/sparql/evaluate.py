@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
-from typing import IO, Any, cast
+from typing import IO, Any
 
 from pyoxigraph import (
     BlankNode,
@@ -39,20 +39,6 @@ class Refused(Exception):  # noqa: N818 - the query is refused, nothing failed
         self.facts = facts
 
 
-class Sink:
-    """A file that the serialisers write to. `emit` gets the whole answer's pieces in order."""
-
-    def __init__(self, emit: Callable[[bytes | memoryview], None]) -> None:
-        self._emit = emit
-
-    def write(self, data: bytes) -> int:
-        self._emit(data)
-        return len(data)
-
-    def flush(self) -> None:
-        """There is nothing to flush: the worker sends when it has gathered enough."""
-
-
 class Evaluator:
     """Answers queries over one store."""
 
@@ -62,7 +48,7 @@ class Evaluator:
         self._base = f"{config.base}sparql"
         self._prefixes = prefixes(config.base)
 
-    def answer(self, query: str, job: Job, begin: Callable[[str, str], Sink]) -> None:
+    def answer(self, query: str, job: Job, begin: Callable[[str, str], IO[bytes]]) -> None:
         """Evaluate, call `begin` with form and format, and write the result to what it gives.
 
         Raises Refused.
@@ -83,8 +69,9 @@ class Evaluator:
     def _query(self, query: str, job: Job) -> QuerySolutions | QueryBoolean | QueryTriples:
         try:
             where = target(self._store, query, job, self._base, self._prefixes)
+            prefixes = self._mentioned(query)
             return where.store.query(
-                query, base_iri=self._base, prefixes=self._prefixes, **where.arguments
+                query, base_iri=self._base, prefixes=prefixes, **where.arguments
             )
         except SyntaxError as error:
             found = fault(error, query, self._error)
@@ -97,6 +84,15 @@ class Evaluator:
             ) from error
         except (ValueError, RuntimeError) as error:
             raise _failed(query, error) from error
+
+    def _mentioned(self, query: str) -> dict[str, str]:
+        """The prefixes that a query may use: to hand over all of them takes as long as to read it.
+
+        With codepoint escapes it may use any.
+        """
+        if "\\" in query:
+            return self._prefixes
+        return {name: iri for name, iri in self._prefixes.items() if f"{name}:" in query}
 
     def _error(self, query: str) -> SyntaxError | None:
         """The error of parsing a query, over no data."""
@@ -112,27 +108,26 @@ class Evaluator:
         self,
         result: QuerySolutions | QueryBoolean | QueryTriples,
         job: Job,
-        begin: Callable[[str, str], Sink],
+        begin: Callable[[str, str], IO[bytes]],
     ) -> None:
         if isinstance(result, QueryTriples):
             key = _acceptable("graph", job.graph)
-            sink = begin("graph", key)
+            output = begin("graph", key)
             if key == "html":
-                sink.write(_triple_table(result, self._config.table_rows))
+                output.write(_triple_table(result, self._config.table_rows))
             else:
-                self._write_graph(result, key, sink)
+                self._write_graph(result, key, output)
             return
         form = "ask" if isinstance(result, QueryBoolean) else "select"
         key = _acceptable(form, job.ask if form == "ask" else job.select)
-        sink = begin(form, key)
+        output = begin(form, key)
         if key == "html" and isinstance(result, QuerySolutions):
-            sink.write(_solution_table(result, self._config.table_rows))
+            output.write(_solution_table(result, self._config.table_rows))
         else:
             results_format = RESULTS["json" if key == "html" else key]
-            result.serialize(cast("IO[bytes]", sink), format=results_format)
+            result.serialize(output, format=results_format)
 
-    def _write_graph(self, result: QueryTriples, key: str, sink: Sink) -> None:
-        output = cast("IO[bytes]", sink)
+    def _write_graph(self, result: QueryTriples, key: str, output: IO[bytes]) -> None:
         if key in _WITH_PREFIXES:
             serialize(result, output, format=GRAPHS[key], prefixes=self._prefixes)
         else:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
 from time import monotonic
-from typing import Any
+from typing import Any, cast
 from weakref import ReferenceType, ref
 
 _HIGH_WATER = 256 * 1024
@@ -32,19 +33,28 @@ class Reply:
     body: bytes | Pieces
 
 
-@dataclass(slots=True)
+Departure = Callable[[], Awaitable[object]]
+"""Returns when the client has gone away."""
+
+
+@dataclass(slots=True, eq=False)
 class Exchange:
-    """A job that a worker has. `abandon` and `flow` reach the worker's connection.
+    """A job and what becomes of it. `drop` tells the pool that nobody wants it any more.
 
     It does not keep the pieces of the answer alive: when nobody else holds them, they are
     forgotten, and with them the query.
     """
 
+    frame: bytes
+    """The job as it is sent to a worker; it can be sent again as long as none has begun it."""
     reply: asyncio.Future[Reply] | None
-    abandon: Callable[[], None]
-    flow: Callable[[bool], None]
-    began: float = field(default_factory=monotonic)
+    drop: Callable[[Exchange], None]
+    gone: Departure | None = None
+    arrived: float = field(default_factory=monotonic)
+    flow: Callable[[bool], None] | None = None
+    """Lets the data of the worker in that answers, or holds them back."""
     _pieces: ReferenceType[Pieces] | None = None
+    _leaving: asyncio.Task[None] | None = None
 
     def whole(self, payload: memoryview) -> None:
         form, key, data = _split(payload)
@@ -52,7 +62,7 @@ class Exchange:
 
     def first(self, payload: memoryview) -> None:
         form, key, data = _split(payload)
-        pieces = Pieces(self.abandon, self.flow)
+        pieces = Pieces(partial(self.drop, self), cast("Callable[[bool], None]", self.flow))
         pieces.add(data)
         self._pieces = ref(pieces)
         self._resolve(Reply(form, key, pieces))
@@ -74,6 +84,24 @@ class Exchange:
             pieces.end(failure)
         elif reply is not None and not reply.done():
             reply.set_exception(failure)
+
+    def look_after_client(self) -> None:
+        """Drop the job when the client leaves. For a job that takes long: most do not."""
+        reply = self.reply
+        if self.gone is None or self._leaving is not None or reply is None or reply.done():
+            return
+        self._leaving = asyncio.get_running_loop().create_task(self._leave(self.gone))
+        reply.add_done_callback(self._stay)
+
+    async def _leave(self, gone: Departure) -> None:
+        await gone()
+        self._leaving = None
+        self.drop(self)
+        self.fail(Failure("abandoned"))
+
+    def _stay(self, _: object) -> None:
+        if self._leaving is not None:
+            self._leaving.cancel()
 
     def _held(self) -> Pieces | None:
         return self._pieces() if self._pieces is not None else None

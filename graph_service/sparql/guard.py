@@ -82,7 +82,7 @@ def calls(query: str) -> tuple[Call, ...]:
     """The SERVICE clauses of a query, also when written with codepoint escapes."""
     decoded = decode(query)
     texts = (query,) if decoded == query else (query, decoded)
-    found = [call for text in texts if _MENTION.search(text) for call in _calls(text)]
+    found = [call for text in texts if "service" in text.casefold() for call in _calls(text)]
     return tuple(found)
 
 

@@ -9,7 +9,8 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -17,11 +18,15 @@ from typing import cast
 
 from graph_service.sparql.exchange import Exchange, Failure
 from graph_service.sparql.intake import EXIT_STATUS
+from graph_service.sparql.recall import Recall
 from graph_service.sparql.wire import END, ERROR, FIRST, FRAME, MORE, READY, WHOLE, WorkerConfig
 
 _MODULE = "graph_service.sparql.worker"
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _REAP_SECONDS = 0.002
+_RUNNING, _NEXT = 0, 1
+_UNWANTED_SECONDS = 0.05
+"""How long a job may run that nobody waits for: ending it costs more than most jobs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +36,20 @@ class Spawned:
     config: WorkerConfig
     process: subprocess.Popen[bytes]
     connection: socket.socket
+    recall: Recall
 
     def forget(self) -> None:
         """Let it end: it is not needed."""
         self.connection.close()
+        self.recall.close()
 
 
 class WorkerProcess(asyncio.Protocol):
-    """One worker and the connection to it. `freed` and `died` tell the pool what became of it."""
+    """One worker and the connection to it. `freed` and `died` tell the pool what became of it.
+
+    Besides the job that it runs a worker may have the next one, so that it need not be woken for
+    it. That one can be taken back as long as it has not begun.
+    """
 
     def __init__(
         self,
@@ -52,11 +63,15 @@ class WorkerProcess(asyncio.Protocol):
         self._loop = asyncio.get_running_loop()
         self._transport: asyncio.Transport | None = None
         self._process: subprocess.Popen[bytes] | None = None
+        self._recall: Recall | None = None
         self._buffer = bytearray()
+        self._jobs: deque[Exchange | None] = deque()
+        self._given = 0
         self._reaping: asyncio.Task[None] | None = None
         self._verdict: Failure | None = None
         self._is_held = False
-        self.exchange: Exchange | None = None
+        self.began = 0.0
+        """When the job that runs began."""
         self.memory = 0
         self.ready: asyncio.Future[None] = self._loop.create_future()
         self.gone: asyncio.Future[None] = self._loop.create_future()
@@ -64,18 +79,63 @@ class WorkerProcess(asyncio.Protocol):
     async def start(self, spawned: Spawned | None = None) -> None:
         """Take the process, or spawn one; `ready` tells when it has opened the store."""
         taken = spawned or spawn(self._config)
-        self._process = taken.process
+        self._process, self._recall = taken.process, taken.recall
         await self._loop.create_connection(lambda: self, sock=taken.connection)
 
     @property
     def pid(self) -> int:
         return self._process.pid if self._process else 0
 
-    def run(self, job: bytes, reply: Exchange) -> None:
-        """Give the worker a job. It must be idle."""
-        self.exchange = reply
+    @property
+    def load(self) -> int:
+        """How many jobs it has: one that runs, and the next."""
+        return len(self._jobs)
+
+    @property
+    def running(self) -> Exchange | None:
+        """The job that runs, if anybody waits for its answer."""
+        return self._jobs[_RUNNING] if self._jobs else None
+
+    @property
+    def next(self) -> Exchange | None:
+        """The job that has not begun."""
+        return self._jobs[_NEXT] if len(self._jobs) > _NEXT else None
+
+    def give(self, job: Exchange) -> None:
+        """Give the worker a job. It must have at most one, and that must not be taken back."""
+        job.flow = self.flow
+        self._jobs.append(job)
+        self._given += 1
+        if len(self._jobs) == 1:
+            self._begin()
+        self._connected.write(job.frame)
+
+    def take_back(self) -> Exchange | None:
+        """Take the next job away, to give it to another worker."""
+        job = self.next
+        if job is not None and self._recall is not None:
+            self._jobs[_NEXT] = None
+            self._recall.take(self._given)
+        return job
+
+    def give_up(self) -> Iterator[Exchange]:
+        """What it never began, now that it has died: in the order in which it was given."""
+        running, recall = self.running, self._recall
+        if running and recall and not (self.was_killed or recall.has_begun(self._first)):
+            self._jobs[_RUNNING] = None
+            yield running
+        job = self.take_back()
+        if job is not None:
+            yield job
+
+    @property
+    def _first(self) -> int:
+        """The number of the job that runs."""
+        return self._given - self.load + 1
+
+    def _begin(self) -> None:
+        self.began = monotonic()
         self.memory = 0
-        self._connected.write(job)
 
     def flow(self, go: bool) -> None:
         """Let the worker's data in, or hold them back: then it waits with its next frame."""
@@ -110,11 +170,12 @@ class WorkerProcess(asyncio.Protocol):
         self._watch_memory()
 
     def _watch_time(self) -> None:
-        if self.exchange is not None:
-            elapsed = monotonic() - self.exchange.began
-            if elapsed >= self._config.timeout:
-                facts = {"limit": self._config.timeout, "elapsed": round(elapsed, 3)}
-                self.kill(Failure("timeout", **facts))
+        elapsed = monotonic() - self.began
+        if self.running is None and elapsed >= _UNWANTED_SECONDS:
+            self.kill(Failure("abandoned"))  # it had begun when it was taken back
+        elif elapsed >= self._config.timeout:
+            facts = {"limit": self._config.timeout, "elapsed": round(elapsed, 3)}
+            self.kill(Failure("timeout", **facts))
 
     def _watch_memory(self) -> None:
         try:
@@ -122,7 +183,7 @@ class WorkerProcess(asyncio.Protocol):
         except OSError:  # no such system, or the process is gone
             return
         self.memory = int(statm.split()[1]) * _PAGE
-        if self.memory > self._config.memory and self.exchange is not None:
+        if self.memory > self._config.memory:
             self.kill(self._out_of_memory())
 
     # The connection
@@ -131,9 +192,16 @@ class WorkerProcess(asyncio.Protocol):
         self._transport = cast("asyncio.Transport", transport)
 
     def data_received(self, data: bytes) -> None:
-        self._buffer += data
+        if self._buffer:
+            self._buffer += data
+            del self._buffer[: self._read(self._buffer)]
+        else:  # most answers come in one piece
+            self._buffer += data[self._read(data) :]
+
+    def _read(self, data: bytes | bytearray) -> int:
+        """Take the whole frames of what has come; gives how many bytes these are."""
         at = 0
-        with memoryview(self._buffer) as view:
+        with memoryview(data) as view:
             while len(view) - at >= FRAME.size:
                 length, kind = FRAME.unpack_from(view, at)
                 end = at + FRAME.size + length
@@ -142,7 +210,7 @@ class WorkerProcess(asyncio.Protocol):
                 with view[at + FRAME.size : end] as payload:
                     self._received(kind, payload)
                 at = end
-        del self._buffer[:at]
+        return at
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
         self._died(self)
@@ -161,26 +229,29 @@ class WorkerProcess(asyncio.Protocol):
             if not self.ready.done():
                 self.ready.set_result(None)
             return
-        exchange = self.exchange
-        if exchange is None:
-            return
+        running = self.running
         if kind == FIRST:
-            exchange.first(payload)
+            if running is not None:
+                running.first(payload)
         elif kind == MORE:
-            exchange.more(payload)
+            if running is not None:
+                running.more(payload)
         else:
-            self._finished(exchange, kind, payload)
+            self._finished(running, kind, payload)
 
-    def _finished(self, exchange: Exchange, kind: int, payload: memoryview) -> None:
-        self.exchange = None
+    def _finished(self, job: Exchange | None, kind: int, payload: memoryview) -> None:
+        self._jobs.popleft()
+        self._begin()
         self.flow(True)  # the end may have come with what filled the way: the next answer must pass
-        if kind == WHOLE:
-            exchange.whole(payload)
+        if job is None:
+            pass
+        elif kind == WHOLE:
+            job.whole(payload)
         elif kind == END:
-            exchange.end()
+            job.end()
         elif kind == ERROR:
             facts = json.loads(bytes(payload))
-            exchange.fail(Failure(facts.pop("code"), **facts))
+            job.fail(Failure(facts.pop("code"), **facts))
         self._freed(self)
 
     async def _reap(self) -> None:
@@ -189,9 +260,11 @@ class WorkerProcess(asyncio.Protocol):
         while process is not None and process.poll() is None:  # noqa: ASYNC110 - nobody tells
             await asyncio.sleep(_REAP_SECONDS)
         code = process.returncode if process else 0
-        if self.exchange is not None:
-            self.exchange.fail(self._verdict or self._cause(code))
-            self.exchange = None
+        if self.running is not None:
+            self.running.fail(self._verdict or self._cause(code))
+        self._jobs.clear()
+        if self._recall is not None:
+            self._recall.close()
         if not self.ready.done():
             self.ready.set_exception(Failure("not-started", exit=code))
             self.ready.exception()  # it may be that nobody asks
@@ -222,12 +295,16 @@ def spawn(config: WorkerConfig) -> Spawned:
     ours, theirs = socket.socketpair()
     ours.setblocking(False)
     search = os.pathsep.join(os.path.abspath(each) for each in sys.path)  # noqa: PTH100 - "" is cwd
+    recall = Recall.make()
     with theirs:
         process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            [sys.executable, "-m", _MODULE, str(theirs.fileno()), config.dump()],
-            pass_fds=(theirs.fileno(),),
+            [
+                *(sys.executable, "-m", _MODULE),
+                *(str(theirs.fileno()), str(recall.number), config.dump()),
+            ],
+            pass_fds=(theirs.fileno(), recall.number),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": search, "RUST_BACKTRACE": "0"},
         )
-    return Spawned(config, process, ours)
+    return Spawned(config, process, ours, recall)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import hashlib
 import json
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -15,10 +14,11 @@ from types import MappingProxyType
 from typing import Any, cast
 
 from graph_service.http import Answer, choose, vary
+from graph_service.http.answer import Headers
 from graph_service.http.caching import cache_control, conditional
 from graph_service.sparql import description, protocol
 from graph_service.sparql.cache import ReplyCache
-from graph_service.sparql.exchange import Failure, Pieces, Reply
+from graph_service.sparql.exchange import Departure, Failure, Pieces, Reply
 from graph_service.sparql.formats import BY_KEY, HTML, OFFERS, Form
 from graph_service.sparql.guard import decode
 from graph_service.sparql.limits import Limits
@@ -29,8 +29,6 @@ from graph_service.sparql.protocol import METHODS, QueryRequest
 from graph_service.sparql.wire import Job, dump_job
 
 _LARGE = 64 * 1024
-_PATIENCE = 0.1
-"""Seconds after which a query counts as long, and the service looks whether its client waits."""
 _VOLATILE = re.compile(r"(?:now|rand|uuid|bnode)(?:\s|#[^\n]*)*\(|service")
 _VOLATILE_WORDS = ("now", "rand", "uuid", "bnode", "service")
 
@@ -81,8 +79,6 @@ class ResultTable:
 
 TableRenderer = Callable[[ResultTable], bytes]
 """Makes the HTML page of a result. Without one, no HTML is offered."""
-Departure = Callable[[], Awaitable[object]]
-"""Returns when the client has gone away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,21 +236,20 @@ class SparqlService:
         return answer if tag is None or known is None else conditional(answer, known)
 
     def _job(self, asked: QueryRequest) -> bytes:
-        job = _plain_job(asked.accept, html=self._table is not None, head=asked.head)
-        if asked.has_dataset:
-            job = replace(
-                job,
-                dataset=True,
-                default_graphs=asked.default_graph_uris,
-                named_graphs=asked.named_graph_uris,
-            )
+        html = self._table is not None
+        if not asked.has_dataset:
+            return _plain_header(asked.accept, html, asked.head)
+        job = replace(
+            _plain_job(asked.accept, html=html, head=asked.head),
+            dataset=True,
+            default_graphs=asked.default_graph_uris,
+            named_graphs=asked.named_graph_uris,
+        )
         return dump_job(job)
 
     async def _run(self, pool: Pool, job: bytes, query: bytes, gone: Departure | None) -> Reply:
         try:
-            if gone is None:
-                return await pool.run(job, query)
-            return await _while_there(pool, job, query, gone)
+            return await pool.run(job, query, gone)
         except Failure as failure:
             raise problem(failure) from failure
 
@@ -268,21 +263,15 @@ class SparqlService:
         volatile: bool,
     ) -> Answer:
         offer = BY_KEY[reply.key]
-        fields = [
-            ("Content-Type", offer.media_type),
-            vary("Accept", "Accept-Language") if offer is HTML else vary("Accept"),
-            cache_control("none" if volatile else "current"),
-            ("Link", f'<{self._endpoint(request)}>; rel="describedby"; type="text/turtle"'),
-            ("Result-Limit", f"bytes={self._limits.max_result_bytes}"),
-        ]
+        head = _head(offer.key, self._endpoint(request), self._limits.max_result_bytes, volatile)
         if tag is not None:
-            fields.append(("ETag", tag))
+            head = (*head, ("ETag", tag))
         body: bytes | AsyncIterator[bytes] = reply.body
         if asked.head and isinstance(reply.body, Pieces):
             body = _nothing(reply.body)
         elif offer is HTML and self._table is not None and isinstance(reply.body, bytes):
             body = self._table(self._result_table(reply, request, asked))
-        return Answer(200, tuple(fields), body)
+        return Answer(200, head, body)
 
     def _result_table(self, reply: Reply, request: Request, asked: QueryRequest) -> ResultTable:
         found: dict[str, Any] = json.loads(cast("bytes", reply.body))
@@ -333,6 +322,10 @@ _ACCEPT_QUERY = "application/sparql-query"
 
 
 @lru_cache(maxsize=512)
+def _plain_header(accept: str | None, html: bool, head: bool) -> bytes:
+    return dump_job(_plain_job(accept, html=html, head=head))
+
+
 def _plain_job(accept: str | None, *, html: bool, head: bool) -> Job:
     """The job of a request that names no dataset: for each form of query the format."""
     extra = (HTML,) if html else ()
@@ -343,6 +336,24 @@ def _plain_job(accept: str | None, *, html: bool, head: bool) -> Job:
         raise not_acceptable([offer.media_type.split(";")[0] for offer in found])
     select, ask, graph = (offer.key if offer else None for offer in chosen)
     return Job(select, ask, graph, head)
+
+
+@lru_cache(maxsize=256)
+def _head(
+    key: str,
+    endpoint: str,
+    most: int,
+    volatile: bool,
+) -> Headers:
+    """The fields that answers in a format have in common."""
+    offer = BY_KEY[key]
+    return (
+        ("Content-Type", offer.media_type),
+        vary("Accept", "Accept-Language") if offer is HTML else vary("Accept"),
+        cache_control("none" if volatile else "current"),
+        ("Link", f'<{endpoint}>; rel="describedby"; type="text/turtle"'),
+        ("Result-Limit", f"bytes={most}"),
+    )
 
 
 def _tag(release: str, key: tuple[bytes, bytes]) -> str:
@@ -376,35 +387,3 @@ async def _nothing(pieces: Pieces) -> AsyncIterator[bytes]:
     no_pieces: tuple[bytes, ...] = ()
     for piece in no_pieces:
         yield piece
-
-
-async def _while_there(pool: Pool, job: bytes, query: bytes, gone: Departure) -> Reply:
-    """Run a query; look after its client only when it takes long."""
-    running = asyncio.current_task()
-    watch: asyncio.Task[None] | None = None
-    left = False
-
-    async def look() -> None:
-        nonlocal left
-        await gone()
-        left = True
-        if running is not None:
-            running.cancel()
-
-    def begin() -> None:
-        nonlocal watch
-        watch = asyncio.get_running_loop().create_task(look())
-
-    timer = asyncio.get_running_loop().call_later(_PATIENCE, begin)
-    try:
-        return await pool.run(job, query)
-    except asyncio.CancelledError:
-        if left and running is not None and running.uncancel() == 0:
-            raise Failure("abandoned") from None
-        raise
-    finally:
-        timer.cancel()
-        if watch is not None and not watch.done():
-            watch.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await watch

@@ -1,7 +1,9 @@
 """The frames between the web process and a worker. Both ends run the same code.
 
 A job is a header (JSON) and the text of a query. A reply is one frame (`WHOLE` or `ERROR`), or
-`FIRST`, any number of `MORE`, and `END`; an `ERROR` after `FIRST` breaks the answer off.
+`FIRST`, any number of `MORE`, and `END`; an `ERROR` after `FIRST` breaks the answer off. Jobs are
+answered in the order in which they came, and each is answered: with `SKIPPED`, if it was taken
+back before it began.
 """
 
 from __future__ import annotations
@@ -17,9 +19,9 @@ JOB = struct.Struct("!II")
 FRAME = struct.Struct("!IB")
 """Length of the payload, kind of frame."""
 
-READY, WHOLE, FIRST, MORE, END, ERROR = range(6)
+READY, WHOLE, FIRST, MORE, END, ERROR, SKIPPED = range(7)
 
-FRAME_BYTES = 64 * 1024
+FRAME_BYTES = 128 * 1024
 """A worker gathers this much before it sends; smaller answers travel in one frame."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +11,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph_service.http.caching import matches
 from graph_service.http.coding import choose_coding
+from graph_service.http.fields import joined
+from graph_service.http.once import Once
 from graph_service.resources.shelf import Shelf
 from graph_service.web.edge import ON_ALL
 from graph_service.web.observe import Record
@@ -21,7 +22,10 @@ _KNOWN = frozenset(
 )
 _FORWARDED = frozenset({b"x-forwarded-proto", b"x-forwarded-host", b"x-forwarded-prefix"})
 _SPECIAL = frozenset({b"range", b"if-range", b"if-match", b"accept-datetime", b"authorization"})
-_DECIDING = frozenset({b"host", *_FORWARDED, *_SPECIAL, *(name.encode() for name in _KNOWN)})
+_KNOWN_TAGS = b"if-none-match"
+_DECIDING = frozenset(
+    {b"host", _KNOWN_TAGS, *_FORWARDED, *_SPECIAL, *(name.encode() for name in _KNOWN)}
+)
 _REDIRECTS = (303, 308)
 _IN_304 = ON_ALL | {
     b"etag",
@@ -32,8 +36,6 @@ _IN_304 = ON_ALL | {
     b"last-modified",
     b"memento-datetime",
 }
-_REMEMBERED = 8192
-"""How many queries that came once are remembered, by a number each."""
 _OVERHEAD = 1024
 """Bytes that are counted for the head of an answer and for its key."""
 
@@ -67,7 +69,7 @@ class Memory:
         self._app = app
         self._edition = edition
         self._kept = kept
-        self._once: OrderedDict[int, None] = OrderedDict()
+        self._once = Once()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         edition = self._edition() if scope["type"] == "http" else None
@@ -88,21 +90,11 @@ class Memory:
             copy = _Copy(send)
             await self._app(scope, receive, copy)
             record: Record = scope["record"]
-            if record.query is not None and self._is_new(key):
+            if record.query is not None and self._once.is_new(key):
                 return
             new = copy.made(record)
             if new is not None and self._edition() == edition:
                 self._kept.put(key, new, len(new.body["body"]) + _OVERHEAD)
-
-    def _is_new(self, key: Hashable) -> bool:
-        """Most queries never come again: one is worth its place when it comes the second time."""
-        number = hash(key)
-        if number in self._once:
-            return False
-        self._once[number] = None
-        if len(self._once) > _REMEMBERED:
-            self._once.popitem(last=False)
-        return True
 
 
 class _Copy:
@@ -161,14 +153,8 @@ _NOTHING: Message = {"type": "http.response.body", "body": b""}
 
 def _heard(scope: Scope) -> tuple[bytes | None, dict[bytes, bytes]]:
     """What the client holds already, and the header fields on which an answer may depend."""
-    known: bytes | None = None
-    fields: dict[bytes, bytes] = {}
-    for name, value in scope["headers"]:
-        if name in _DECIDING:
-            fields[name] = b", ".join((fields[name], value)) if name in fields else value
-        elif name == b"if-none-match":
-            known = value if known is None else b", ".join((known, value))
-    return known, fields
+    fields = joined(scope["headers"], _DECIDING)
+    return fields.pop(_KNOWN_TAGS, None), fields
 
 
 def _key(edition: str, scope: Scope, fields: dict[bytes, bytes]) -> Hashable:

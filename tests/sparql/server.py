@@ -44,7 +44,7 @@ class WithCensus:
             return
         service = Observed.made
         pids = " ".join(map(str, service.worker_pids))
-        busy = " ".join(str(each.pid) for each in service._serving.pool._busy)
+        busy = " ".join(str(each.pid) for each in service._serving.pool._busy())
         await Response(f"{service.census()}\n{pids}\n{busy}\n")(scope, receive, send)
 
 
