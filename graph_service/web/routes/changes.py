@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 from fastapi import APIRouter
@@ -10,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_service.feeds.change_discovery import OFFERS, PAGE, PATH, Feed
+from graph_service.http.json_body import json_body
 from graph_service.http.negotiation import Offer
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
@@ -42,7 +42,7 @@ def router(current: Current) -> APIRouter:
 
         def write(offer: Offer) -> bytes:
             if offer is not HTML:
-                return _json(feed.collection())
+                return json_body(feed.collection(), indent=1)
             page = latest_changes(serving.release.changes, serving.holdings)
             return site_of(request).about("changes", page=page)
 
@@ -65,7 +65,7 @@ def router(current: Current) -> APIRouter:
             has_suffixes=False,
             cache_class="immutable" if is_full else "current",
         )
-        return await serve(request, leaf, None, lambda _: _json(feed.page(number)))
+        return await serve(request, leaf, None, lambda _: json_body(feed.page(number), indent=1))
 
     return routes
 
@@ -99,7 +99,3 @@ def _page(text: str, pages: int) -> int:
         f"There is no page “{text[:20]}”; pages are numbered from 1 to {pages}.",
     )
     raise Problem("not-found", detail, extensions={"pages": pages, "pageSize": PAGE})
-
-
-def _json(found: dict[str, object]) -> bytes:
-    return json.dumps(found, ensure_ascii=False, indent=1).encode() + b"\n"
