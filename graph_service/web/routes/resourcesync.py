@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import AsyncIterator, Callable
 from typing import IO
 
@@ -28,11 +27,11 @@ from graph_service.resources.signposts import STATEMENTS
 from graph_service.store.release import Tombstone
 from graph_service.web.current import Current, Serving, code_fingerprint
 from graph_service.web.negotiated import Leaf, serve
+from graph_service.web.numbered import number_of
 from graph_service.web.reading import reads
 from graph_service.web.respond import asked_of, carry, place_of, respond
 from graph_service.web.routes.changes import log_of
 
-_NUMBER = re.compile("[1-9][0-9]{0,8}")
 _PIECE = 64 * 1024
 _PACKED = ("Cache-Control", f"{CACHE_CONTROL['current']}, no-transform")
 """Packages are compressed already."""
@@ -160,10 +159,11 @@ def _source(request: Request, serving: Serving) -> Source:
 
 
 def _part(name: str, suffix: str, last: int) -> int:
-    number, _, ending = name.rpartition(".")
-    if ending == suffix and _NUMBER.fullmatch(number) and int(number) <= last:
-        return int(number)
-    raise Problem("not-found", extensions={"parts": last})
+    stem, _, ending = name.rpartition(".")
+    number = number_of(stem, last)
+    if number is None or ending != suffix:
+        raise Problem("not-found", extensions={"parts": last})
+    return number
 
 
 async def _pieces(file: IO[bytes]) -> AsyncIterator[bytes]:
