@@ -20,8 +20,9 @@ from graph_service.http.redirect import redirect
 from graph_service.http.selection import select
 from graph_service.resources.representations import JSON
 from graph_service.search import finding
-from graph_service.search.asking import AT, NEARBY, RESOLVE, Given, given, named
+from graph_service.search.asking import Given, given, named
 from graph_service.search.listing import Listing
+from graph_service.search.parameters import AT, NEARBY, RESOLVE
 from graph_service.search.resolving import Match, Resolved, Resolver
 from graph_service.web.body import body_of, check_type
 from graph_service.web.current import Current, Serving

@@ -17,10 +17,11 @@ from graph_service.pages.explore.address import short
 from graph_service.pages.explore.page import ExplorePage, Found
 from graph_service.resources.representations import HTML, JSON
 from graph_service.search import finding
-from graph_service.search.asking import MAPPED, SEARCH, SUGGEST, Given, given
+from graph_service.search.asking import Given, given
 from graph_service.search.index import Index
 from graph_service.search.listing import Listing
 from graph_service.search.meaning import meant
+from graph_service.search.parameters import MAPPED, SEARCH, SUGGEST
 from graph_service.search.query import Query
 from graph_service.web.current import Current, Serving
 from graph_service.web.listed import described, page_url, serve_list
