@@ -97,7 +97,6 @@ class ExplorePage:
     """What the template shows."""
 
     eras = ERAS
-    years_shown = YEARS_SHOWN
 
     def __init__(
         self,
@@ -252,11 +251,10 @@ class ExplorePage:
             for facet in self.facets
             for value in (*facet.first, *facet.more)
         }
-        words = WORDS
         for name, value, rest in self.at.chosen("q", *FACETS, "year", "sure", "from", "to", "bbox"):
             if name in FACETS:
                 label = labels.get((name, value), value)
-                heading = words[f"facet_{name}"][self._language]
+                heading = WORDS[f"facet_{name}"][self._language]
             else:
                 heading, label = self._plain_chip(name, value)
             yield Chip(heading, label, rest)
