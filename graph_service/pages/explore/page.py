@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from graph_service.pages.atlas.base_map import BaseMap
-from graph_service.pages.charts.map_svg import Dot, Frame, map_svg
+from graph_service.pages.charts.frame import Frame
+from graph_service.pages.charts.map_svg import Dot, map_svg
 from graph_service.pages.charts.scale import Scale
 from graph_service.pages.explore import strip
 from graph_service.pages.explore.address import ERAS, Address, Given, of_era
