@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import DefaultGraph, RdfFormat, Store
 
@@ -39,7 +40,7 @@ from graph_service.release.load import load
 from graph_service.release.origin import locate
 from graph_service.settings import Settings
 from graph_service.store.changes import FILE
-from graph_service.store.release import Manifest, ReleaseError
+from graph_service.store.release import Manifest, Release, ReleaseError
 from loaders.faults import Cell, Fault, InvalidData
 from loaders.graph import HeritageGraph
 from loaders.iri import Minter
@@ -105,18 +106,11 @@ def _build_in(
 ) -> Outcome:
     graph = heritage_graph(settings)
     store = _loaded_store(graph, workshop, settings, progress)
+    issue = _issue(graph)
     progress("Checking integrity and shapes")
     with _shapes_beside(store, workshop, settings) as shapes:
         findings = _integrity(store, settings)
-        progress("Writing dumps")
-        issue = dumps.Issue(graph.package.version, graph.package.created)
-        dumped = dumps.write(store, settings.data_dir, workshop, settings.base, issue)
-        counted = statistics.count(store, graph.package, settings.base)
-        dumps.compare(dumped, counted["triples"], counted["quads"])
-        progress("Writing the store")
-        working.settle(store, workshop / "store")
-        progress("Indexing for search")
-        search_index.write_index(store, graph.package, workshop, settings.base)
+        dumped, counted = _written(store, graph, workshop, settings, progress)
         progress("Validating shapes")
         findings += shapes.result()
     warnings = _accepted(findings, graph)
@@ -130,24 +124,17 @@ def _build_in(
     _write_json(workshop / "report.json", _report(settings, warnings))
     _keep_with_release(graph, workshop, settings)
     progress("Comparing with the release before")
-    name = issue.name(dumped.sha256)
-    with changes.Recorder(workshop / FILE, predecessor.path if predecessor else None) as recorder:
-        name = recorder.name(name, settings.releases_dir)
-        holding = changes.Holding.of(workshop, store, settings.base)
-        lost = recorder.record(name, dumped.sha256, holding)
-        before = predecessor.manifest.built if predecessor else None
-        time = clock.release_time(graph.package.created, before, now)
-        recorder.date(time)
-    if lost:  # a concept: what the tables lose is found before
-        raise InvalidData(lifecycle.lost(lost))
+    name, time = _recorded(
+        store, issue, dumped.sha256, predecessor, workshop=workshop, settings=settings, now=now
+    )
     progress("Writing the event stream")
     members.write(workshop, predecessor.path if predecessor else None, store, settings.base)
     del store  # nothing may hold the store open when its folder moves into place
     manifest = Manifest(
         id=name,
         base=settings.base,
-        version=graph.package.version,
-        created=graph.package.created,
+        version=issue.version,
+        created=issue.created,
         built=max(time, clock.write(now())),
         inputs=inputs,
         content=dumped.sha256,
@@ -159,6 +146,48 @@ def _build_in(
     manifest.write(workshop / "manifest.json")
     progress("Publishing")
     return _publish(workshop, settings, manifest, warnings)
+
+
+def _issue(graph: HeritageGraph) -> dumps.Issue:
+    return dumps.Issue(graph.package.version, graph.package.created)
+
+
+def _written(
+    store: Store, graph: HeritageGraph, workshop: Path, settings: Settings, progress: Progress
+) -> tuple[dumps.Dumped, dict[str, Any]]:
+    """Write the dumps, the store and the index of a release; what was dumped and counted."""
+    progress("Writing dumps")
+    dumped = dumps.write(store, settings.data_dir, workshop, settings.base, _issue(graph))
+    counted = statistics.count(store, graph.package, settings.base)
+    dumps.compare(dumped, counted["triples"], counted["quads"])
+    progress("Writing the store")
+    working.settle(store, workshop / "store")
+    progress("Indexing for search")
+    search_index.write_index(store, graph.package, workshop, settings.base)
+    return dumped, counted
+
+
+def _recorded(
+    store: Store,
+    issue: dumps.Issue,
+    content: str,
+    predecessor: Release | None,
+    *,
+    workshop: Path,
+    settings: Settings,
+    now: Clock,
+) -> tuple[str, str]:
+    """Carry the change log on by this release: its name and its time. Raises InvalidData."""
+    with changes.Recorder(workshop / FILE, predecessor.path if predecessor else None) as recorder:
+        name = recorder.name(issue.name(content), settings.releases_dir)
+        holding = changes.Holding.of(workshop, store, settings.base)
+        lost = recorder.record(name, content, holding)
+        before = predecessor.manifest.built if predecessor else None
+        time = clock.release_time(issue.created, before, now)
+        recorder.date(time)
+    if lost:  # a concept: what the tables lose is found before
+        raise InvalidData(lifecycle.lost(lost))
+    return name, time
 
 
 def _report(settings: Settings, warnings: Sequence[Finding]) -> dict[str, object]:
