@@ -18,7 +18,7 @@ from graph_service.collections.gpx import gpx
 from graph_service.collections.lookup import must_hold
 from graph_service.collections.selection import references
 from graph_service.http.answer import Answer, Headers, vary
-from graph_service.http.caching import cache_control, conditional, entity_tag
+from graph_service.http.caching import cache_control, conditional, entity_tag, not_modified
 from graph_service.http.json_body import json_body
 from graph_service.http.negotiation import Offer
 from graph_service.http.problem import Problem, varying
@@ -124,8 +124,8 @@ async def _places(
     with varying(*(() if suffix else ("Accept-Profile",))):
         offer = places.offer_of(asked, suffix, holdings.base)
     head = _head(serving, asked, offer, suffix, page.key)
-    early = conditional(Answer(200, head), asked.if_none_match)
-    if early.status != 200:  # noqa: PLR2004
+    early = not_modified(head, asked.if_none_match)
+    if early is not None:
         return carry(request, early)
     entries = entries_of(holdings)
     found = references(page, holdings.slugs, serving.index)

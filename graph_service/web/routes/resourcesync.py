@@ -16,7 +16,7 @@ from graph_service.feeds.resourcesync import Source, package
 from graph_service.feeds.resourcesync.lists import LIST, PACKAGE, ROOT, WELL_KNOWN
 from graph_service.feeds.sitemap_xml import XML
 from graph_service.http.answer import Answer
-from graph_service.http.caching import CACHE_CONTROL, cache_control, conditional, entity_tag
+from graph_service.http.caching import CACHE_CONTROL, cache_control, entity_tag, not_modified
 from graph_service.http.problem import Problem
 from graph_service.resources.document import LICENCE
 from graph_service.resources.elsewhere import Elsewhere
@@ -92,8 +92,8 @@ def router(current: Current) -> APIRouter:
         part = _part(name, "zip", -(-source.log.size // PACKAGE))
         tag = entity_tag(serving.edition, f"package {part} {source.place.root}")
         head = (("Content-Type", "application/zip"), ("ETag", tag), _PACKED)
-        early = conditional(Answer(200, head), asked_of(request).if_none_match)
-        if early.status != 200:  # noqa: PLR2004
+        early = not_modified(head, asked_of(request).if_none_match)
+        if early is not None:
             return carry(request, early)
         packed = await run_in_threadpool(
             package, source, part, lambda reference: _statements(serving, reference)
@@ -143,8 +143,8 @@ def _resource(request: Request, serving: Serving, kind: str, name: str) -> Answe
         ("Repr-Digest", f"sha-256=:{base64.b64encode(digest).decode()}:"),
         ("Link", ", ".join(links)),
     )
-    early = conditional(Answer(200, head), asked_of(request).if_none_match)
-    if early.status != 200:  # noqa: PLR2004
+    early = not_modified(head, asked_of(request).if_none_match)
+    if early is not None:
         return early
     return Answer(200, head, _statements(serving, str(wanted)))
 
