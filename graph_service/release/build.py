@@ -12,20 +12,18 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from multiprocessing import get_context
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import DefaultGraph, RdfFormat, Store
+from pyoxigraph import Store
 
 from graph_service.release import (
+    acceptance,
     changes,
     clock,
     dumps,
-    gate,
     lifecycle,
     members,
     publish,
@@ -34,20 +32,17 @@ from graph_service.release import (
     working,
 )
 from graph_service.release.clock import Clock
-from graph_service.release.gate import VIOLATION, Finding
+from graph_service.release.gate import Finding
 from graph_service.release.inputs import inputs_hash
 from graph_service.release.load import load
-from graph_service.release.origin import locate
 from graph_service.settings import Settings
 from graph_service.store.changes import FILE
 from graph_service.store.release import Manifest, Release, ReleaseError
-from loaders.faults import Cell, Fault, InvalidData
+from loaders.faults import InvalidData
 from loaders.graph import HeritageGraph
 from loaders.iri import Minter
 
 Progress = Callable[[str], None]
-
-_FEW_QUADS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +90,10 @@ def check(settings: Settings, scratch: Path, progress: Progress = lambda _: None
     graph = heritage_graph(settings)
     store = _loaded_store(graph, scratch, settings, progress)
     progress("Checking integrity and shapes")
-    with _shapes_beside(store, scratch, settings) as shapes:
-        findings = _integrity(store, settings)
+    with acceptance.shapes_beside(store, scratch, settings) as shapes:
+        findings = acceptance.integrity(store, settings)
         findings += shapes.result()
-    return _accepted(findings, graph)
+    return acceptance.accepted(findings, graph)
 
 
 def _build_in(
@@ -108,12 +103,12 @@ def _build_in(
     store = _loaded_store(graph, workshop, settings, progress)
     issue = _issue(graph)
     progress("Checking integrity and shapes")
-    with _shapes_beside(store, workshop, settings) as shapes:
-        findings = _integrity(store, settings)
+    with acceptance.shapes_beside(store, workshop, settings) as shapes:
+        findings = acceptance.integrity(store, settings)
         dumped, counted = _written(store, graph, workshop, settings, progress)
         progress("Validating shapes")
         findings += shapes.result()
-    warnings = _accepted(findings, graph)
+    warnings = acceptance.accepted(findings, graph)
     predecessor = changes.predecessor_of(settings.releases_dir)
     if predecessor is not None and _is_of(predecessor.manifest, graph, dumped.sha256):
         # Other inputs, same content: the release there stays as it is.
@@ -121,7 +116,7 @@ def _build_in(
         publish.switch(settings.current, predecessor.path)
         return Outcome(predecessor.manifest, warnings, is_new=False)
     _write_json(workshop / "statistics.json", counted)
-    _write_json(workshop / "report.json", _report(settings, warnings))
+    _write_json(workshop / "report.json", acceptance.report(settings, warnings))
     _keep_with_release(graph, workshop, settings)
     progress("Comparing with the release before")
     name, time = _recorded(
@@ -190,21 +185,6 @@ def _recorded(
     return name, time
 
 
-def _report(settings: Settings, warnings: Sequence[Finding]) -> dict[str, object]:
-    """What the gate asked of the graph besides the shapes, and what it found."""
-    queries = gate.integrity_queries(settings.queries_dir / "integrity", settings.base)
-    asked = [
-        {
-            "rule": each.name,
-            "severity": each.severity,
-            "message_en": each.message_en,
-            "message_tr": each.message_tr,
-        }
-        for each in queries
-    ]
-    return {"queries": asked, "findings": [asdict(each) for each in warnings]}
-
-
 def _is_of(manifest: Manifest, graph: HeritageGraph, content: str) -> bool:
     return (manifest.version, manifest.content) == (graph.package.version, content)
 
@@ -240,46 +220,6 @@ def _loaded_store(
     store = working.open_for(graph.package, workshop / "store")
     load(store, graph, settings.ontology_dir, workshop)
     return store
-
-
-@contextmanager
-def _shapes_beside(
-    store: Store, scratch: Path, settings: Settings
-) -> Iterator[Future[list[Finding]]]:
-    """Validate the shapes beside, while this goes on."""
-    merge = scratch / "merge.nt"
-    store.dump(str(merge), RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
-    with _beside(len(store)) as pool:
-        yield pool.submit(gate.check_shapes_of_file, merge, settings.shapes_dir, settings.base)
-    merge.unlink()
-
-
-def _beside(quads: int) -> Executor:
-    """A process of its own for many quads; few are done before one would have started."""
-    if quads < _FEW_QUADS:
-        return ThreadPoolExecutor(1)
-    return ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-
-
-def _integrity(store: Store, settings: Settings) -> list[Finding]:
-    queries = gate.integrity_queries(settings.queries_dir / "integrity", settings.base)
-    return list(gate.check_integrity(store, queries, settings.base))
-
-
-def _accepted(findings: Sequence[Finding], graph: HeritageGraph) -> list[Finding]:
-    """The findings in order, if none of them is a violation. Raises InvalidData otherwise."""
-    violations = [each for each in findings if each.severity == VIOLATION]
-    if violations:
-        raise InvalidData(_faults(violations, graph))
-    return sorted(findings, key=lambda each: (each.rule, each.focus, each.value or ""))
-
-
-def _faults(violations: Sequence[Finding], graph: HeritageGraph) -> Iterator[Fault]:
-    """Violations as faults of the cells that they come from."""
-    origins = locate({(each.focus, each.path) for each in violations}, graph)
-    for each in violations:
-        where = origins.get((each.focus, each.path)) or Cell(each.focus)
-        yield Fault(where, each.value or "", f"{each.message_en} ({each.rule})")
 
 
 def _unchanged(settings: Settings, inputs: str) -> Manifest | None:
