@@ -48,11 +48,6 @@ def ordinal(number: int) -> str:
     return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
-def say_moment(moment: Moment, language: Language) -> str:
-    """``13 September 1922``, ``MÖ 334``."""
-    return _moment(moment, language).said()
-
-
 def say_span(span: Span, language: Language) -> str:
     """The span in words. Open or unknown sides are said, not filled in."""
     start = _stretch(span.start_earliest, span.start_latest, language)

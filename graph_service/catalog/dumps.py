@@ -11,7 +11,7 @@ from pathlib import Path
 
 from graph_service.catalog.formats import served_as
 from graph_service.http.answer import Answer
-from graph_service.http.caching import CACHE_CONTROL, conditional
+from graph_service.http.caching import CACHE_CONTROL, not_modified
 from graph_service.http.problem import Problem
 from graph_service.http.ranges import Part, Unsatisfiable, part_of, still_holds
 from graph_service.resources.place import Place
@@ -86,8 +86,8 @@ def send(
         ("Repr-Digest", f"sha-256=:{digest}:"),
         ("Content-Location", address),
     )
-    early = conditional(Answer(200, head), if_none_match)
-    if early.status != 200:  # noqa: PLR2004
+    early = not_modified(head, if_none_match)
+    if early is not None:
         return early
     try:
         part = part_of(wanted, file.size) if still_holds(if_range, tag) else None

@@ -6,7 +6,6 @@ it by. Who asks for none gets all of them, on the same nodes, since harvesters s
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from graph_service.catalog import schema_org
 from graph_service.catalog.dataset import Dataset
 from graph_service.catalog.dcat import PREFIXES, dcat
 from graph_service.catalog.void import void
+from graph_service.http.json_body import json_body
 from graph_service.http.negotiation import Offer
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
@@ -96,7 +96,7 @@ def described(dataset: Dataset, view: View | None) -> list[Statement]:
 def written(dataset: Dataset, view: View | None, offer: Offer) -> bytes:
     """The description in a format; without a view, in all vocabularies."""
     if view is not None and view.json_ld is not None and offer in (JSON_LD, JSON):
-        return json.dumps(view.json_ld(dataset), ensure_ascii=False, indent=1).encode() + b"\n"
+        return json_body(view.json_ld(dataset), indent=1)
     said = described(dataset, view)
     return graphs.write(said, offer, dataset.manifest.base, dataset.node, PREFIXES)
 

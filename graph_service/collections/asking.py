@@ -9,9 +9,10 @@ from graph_service.collections.selection import KINDS
 from graph_service.http.problem_types import Text
 from graph_service.library.kinds import Choice, Integer, Unfit
 from graph_service.resources.holdings import Reference
-from graph_service.search.asking import SEARCH, Given, Parameter, given
+from graph_service.search.asking import Given, Parameter, given
 from graph_service.search.finding import query_of
 from graph_service.search.index import Index
+from graph_service.search.parameters import SEARCH
 from graph_service.search.query import Query
 from loaders.iri import SLUG
 

@@ -13,6 +13,7 @@ from pyoxigraph import NamedNode
 
 from graph_service.profiles.linked_places.facts import Facts
 from graph_service.profiles.linked_places.times import PERIODO, timespan
+from graph_service.resources.document import LICENCE
 from graph_service.resources.holdings import Holdings, Reference
 from loaders.dates import Moment
 from loaders.namespaces import CRM, DCT, RDFS, SKOS
@@ -76,7 +77,7 @@ def periods(holdings: Holdings) -> dict[str, Any]:
                 "id": authority,
                 "type": "Authority",
                 "source": {"title": "Izmir Heritage Graph", "id": f"{holdings.base}dataset"},
-                "license": "https://creativecommons.org/licenses/by/4.0/",
+                "license": LICENCE.value,
                 "periods": found,
             }
         },

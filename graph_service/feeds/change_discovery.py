@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from graph_service.http.negotiation import Offer
+from graph_service.resources.document import LICENCE
 from graph_service.resources.place import Place
 from graph_service.resources.representations import JSON
 from graph_service.store.changes import Change, ChangeLog
@@ -74,7 +75,7 @@ class Feed:
             "@context": CONTEXT,
             **self._collection(),
             "totalItems": self.log.size,
-            "rights": "https://creativecommons.org/licenses/by/4.0/",
+            "rights": LICENCE.value,
             "seeAlso": [
                 {
                     "id": f"{self.place.root}/dataset.ttl",

@@ -7,7 +7,6 @@ without what is said of graphs, of the ontology and of things of others.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -63,11 +62,6 @@ def _members(release: Release, page: int, kept: list[Entry]) -> dict[int, list[T
 def line(quad: Quad) -> bytes:
     """A quad as the dumps write it."""
     return f"{quad} .\n".encode()
-
-
-def digest_of(statements: Iterable[Quad]) -> str:
-    """The digest that the change log has for these statements, in this order."""
-    return hashlib.sha256(b"".join(map(line, statements))).hexdigest()
 
 
 def _walked(store: Store, base: str, reference: str) -> Iterator[Quad]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from graph_service.feeds.memento import LINK_FORMAT, Mementos, timemap_url
+from graph_service.http.json_body import json_body
 from graph_service.http.negotiation import Offer
 from graph_service.resources.representations import JSON
 
@@ -39,7 +39,7 @@ def json_form(mementos: Mementos) -> bytes:
     }
     if listed:
         said["mementos"] = {"first": listed[0], "last": listed[-1], "list": listed}
-    return json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n"
+    return json_body(said, indent=1)
 
 
 FORMS: Mapping[str, tuple[Offer, Callable[[Mementos], bytes]]] = MappingProxyType(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from graph_service.http.answer import Answer
@@ -62,3 +62,9 @@ def conditional(answer: Answer, if_none_match: str | None) -> Answer:
         return answer
     kept = tuple(field for field in answer.fields() if field[0].lower() in _KEPT_IN_304)
     return Answer(304, kept)
+
+
+def not_modified(head: Sequence[tuple[str, str]], if_none_match: str | None) -> Answer | None:
+    """304 if the client already holds what has these fields: known before it is written."""
+    answer = conditional(Answer(200, head), if_none_match)
+    return answer if answer.status == 304 else None  # noqa: PLR2004

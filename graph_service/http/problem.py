@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
 
 from graph_service.http.answer import Answer, Headers, vary
 from graph_service.http.caching import cache_control
+from graph_service.http.json_body import json_body
 from graph_service.http.problem_types import CATALOGUE, Text
 
 MEDIA_TYPE = "application/problem+json"
@@ -119,7 +119,7 @@ def as_json(
 ) -> Answer:
     """The problem as ``application/problem+json``."""
     details = members(problem, root, language, instance)
-    body = json.dumps(details, ensure_ascii=False, indent=2).encode() + b"\n"
+    body = json_body(details, indent=2)
     return Answer(
         problem.status, (("Content-Type", MEDIA_TYPE), *headers_of(problem, language)), body
     )

@@ -10,9 +10,11 @@ from markupsafe import Markup
 
 from graph_service.pages.atlas.atlas import Atlas
 from graph_service.pages.atlas.periods import Period
-from graph_service.pages.charts.map_svg import Dot, Frame, map_svg
+from graph_service.pages.charts.frame import Frame
+from graph_service.pages.charts.map_svg import Dot, map_svg
 from graph_service.pages.charts.scale import all_ages
-from graph_service.pages.charts.timeline_svg import Bar, Words, shown, timeline_svg
+from graph_service.pages.charts.timeline_layout import Bar
+from graph_service.pages.charts.timeline_svg import Words, shown, timeline_svg
 from graph_service.pages.colours import families
 from graph_service.pages.words import WORDS
 from graph_service.pages.years import say_bounds, say_year

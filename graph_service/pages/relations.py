@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from graph_service.pages.reading import Reading, Shown, unique
 from graph_service.pages.words import WORDS
@@ -107,11 +107,10 @@ def _owner(node: NamedNode) -> str:
     return node.value.partition("#")[0]
 
 
-def _is_relation(reading: Reading, statement: Statement, other: NamedNode | Literal) -> bool:
+def _is_relation(reading: Reading, statement: Statement, other: NamedNode) -> bool:
     thing = reading.document.thing.value
     return (
-        isinstance(other, NamedNode)
-        and statement.predicate not in ELSEWHERE
+        statement.predicate not in ELSEWHERE
         and other.value.startswith(f"{reading.base}id/")
         and not other.value.startswith(f"{thing}#")
         and other.value != thing

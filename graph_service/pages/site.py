@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from functools import lru_cache
 from typing import Any
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
 
 from graph_service.catalog.about import DESCRIPTION, TITLE
 from graph_service.catalog.dataset import Dataset
 from graph_service.catalog.schema_org import schema_org
 from graph_service.catalog.views import VIEWS
 from graph_service.http.problem import Problem
-from graph_service.http.problem_types import CATALOGUE, ProblemType, Text
+from graph_service.http.problem_types import CATALOGUE, ProblemType
 from graph_service.library.listing import Group
 from graph_service.library.query import Library, LibraryQuery
-from graph_service.pages.about_words import ABOUT_WORDS
 from graph_service.pages.assets import asset
 from graph_service.pages.atlas.atlas import Atlas
 from graph_service.pages.dataset import GRAPHS_SHOWN, DatasetPage
@@ -30,8 +24,9 @@ from graph_service.pages.home import Home
 from graph_service.pages.page_schema import page_schema
 from graph_service.pages.reading import Reading, Shown
 from graph_service.pages.shelf import bare, example_text, first_query, shelf
+from graph_service.pages.templating import Kinds, Marked, Numbers, Words, environment
 from graph_service.pages.tiles import Tiles
-from graph_service.pages.words import KINDS, MANY, MAP_WORDS, QUERY_WORDS, WORDS
+from graph_service.pages.words import MAP_WORDS, QUERY_WORDS
 from graph_service.reconcile.preview import Preview
 from graph_service.resources.document import LICENCE, Document
 from graph_service.resources.place import Place
@@ -59,9 +54,9 @@ class Site:
             "place": place,
             "path": path,
             "query": query,
-            "t": _Words(language),
-            "kinds": _Kinds(language),
-            "number": _Numbers(language),
+            "t": Words(language),
+            "kinds": Kinds(language),
+            "number": Numbers(language),
             "asset": lambda name: f"{place.prefix}/{asset(name).path}",
             "atlas_url": lambda name: _atlas_url(place, atlas, name, language),
             "tiles": asdict(tiles) if tiles else None,
@@ -81,7 +76,7 @@ class Site:
             it=entity(scene),
             edition=document.edition,
             licence=LICENCE.value,
-            marked=_Marked(),
+            marked=Marked(),
         )
 
     def home(self, home: Home) -> bytes:
@@ -218,65 +213,7 @@ class Site:
 
     def _write(self, template: str, **values: object) -> bytes:
         values = {**self._common, **values}
-        return _environment().get_template(template).render(values).encode()
-
-
-class _Words:
-    """`t.names` in a template: the word in the language of the page."""
-
-    def __init__(self, language: str) -> None:
-        self._language = language
-
-    def __getattr__(self, name: str) -> str:
-        for table in (WORDS, ABOUT_WORDS):
-            if name in table:
-                return table[name][self._language]
-        raise AttributeError(name)
-
-    def __getitem__(self, name: str) -> str:
-        return (ABOUT_WORDS if name in ABOUT_WORDS else WORDS)[name][self._language]
-
-    def __call__(self, text: Text) -> str:
-        return text[self._language]
-
-
-class _Marked:
-    """Remembers which groups of sources a page has marks for: each has a list of its own."""
-
-    def __init__(self) -> None:
-        self._groups: dict[tuple[int, ...], str] = {}
-
-    def name(self, numbers: Sequence[int]) -> str:
-        """The id of the list of these sources."""
-        group = tuple(numbers)
-        return self._groups.setdefault(group, f"who-{'-'.join(map(str, group))}")
-
-    @property
-    def groups(self) -> Mapping[tuple[int, ...], str]:
-        return self._groups
-
-
-class _Kinds:
-    def __init__(self, language: str) -> None:
-        self._language = language
-
-    def __getitem__(self, kind: str) -> str:
-        return KINDS[kind][self._language] if kind in KINDS else kind
-
-    def __call__(self, kind: str, count: int) -> str:
-        """The kind as it stands after a number."""
-        is_many = self._language == "en" and count != 1
-        return MANY.get(kind, self[kind]) if is_many else self[kind]
-
-
-class _Numbers:
-    """Thousands as the language writes them: 8.500 and 8,500."""
-
-    def __init__(self, language: str) -> None:
-        self._mark = "." if language == "tr" else ","
-
-    def __call__(self, number: int) -> str:
-        return f"{number:,}".replace(",", self._mark)
+        return environment().get_template(template).render(values).encode()
 
 
 def _rows(query: str) -> int:
@@ -287,28 +224,3 @@ def _rows(query: str) -> int:
 def _atlas_url(place: Place, atlas: Atlas | None, name: str, language: str) -> str | None:
     """The address of what maps draw: another one for every release, so that it may be kept."""
     return f"{place.prefix}/atlas/{atlas.edition}/{name}.{language}.json" if atlas else None
-
-
-def _merged(one: Mapping[str, object], other: Mapping[str, object]) -> dict[str, object]:
-    return {**one, **other}
-
-
-def _ldjson(value: object) -> Markup:
-    """JSON for a script element: nothing in it can end the element."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    escaped = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return Markup(escaped)  # noqa: S704 - no character of markup is left
-
-
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("graph_service.pages"),
-        autoescape=select_autoescape(default=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["merged"] = _merged
-    environment.filters["ldjson"] = _ldjson
-    return environment

@@ -22,12 +22,7 @@ def say_years(first: int | None, last: int | None, language: str) -> str:
         return say_year(first, language)
     begin = "…" if first is None else say_year(first, language)
     end = "…" if last is None else say_year(last, language)
-    for era in (" BCE", " CE"):
-        if begin.endswith(era) and end.endswith(era):
-            begin = begin.removesuffix(era)
-    for era in ("MÖ ", "MS "):
-        if begin.startswith(era) and end.startswith(era):
-            end = end.removeprefix(era)
+    begin, end = _era_once(begin, end)
     bare = (begin.isdigit() and end.split(" ")[0].isdigit()) or end.isdigit()
     return f"{begin}–{end}" if bare else f"{begin} – {end}"
 
@@ -40,13 +35,18 @@ def say_bounds(start: tuple[int, int], end: tuple[int | None, int | None], langu
     finish = _either(end[0], end[1], language)
     if not _is_of_one_era(*start) or not _is_of_one_era(end[0], end[1]):
         return f"{begin} – {finish}"
+    return " – ".join(_era_once(begin, finish))
+
+
+def _era_once(begin: str, end: str) -> tuple[str, str]:
+    """Without the era that both have where it need not be said: ``133``, ``30 BCE``."""
     for era in (" BCE", " CE"):
-        if begin.endswith(era) and finish.endswith(era):
-            begin = begin.removesuffix(era)
+        if begin.endswith(era) and end.endswith(era):
+            return begin.removesuffix(era), end
     for era in ("MÖ ", "MS "):
-        if begin.startswith(era) and finish.startswith(era):
-            finish = finish.removeprefix(era)
-    return f"{begin} – {finish}"
+        if begin.startswith(era) and end.startswith(era):
+            return begin, end.removeprefix(era)
+    return begin, end
 
 
 def _is_of_one_era(earliest: int, latest: int) -> bool:

@@ -12,19 +12,18 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from multiprocessing import get_context
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from pyoxigraph import DefaultGraph, RdfFormat, Store
+from pyoxigraph import Store
 
 from graph_service.release import (
+    acceptance,
     changes,
     clock,
     dumps,
-    gate,
     lifecycle,
     members,
     publish,
@@ -33,20 +32,17 @@ from graph_service.release import (
     working,
 )
 from graph_service.release.clock import Clock
-from graph_service.release.gate import VIOLATION, Finding
+from graph_service.release.gate import Finding
 from graph_service.release.inputs import inputs_hash
 from graph_service.release.load import load
-from graph_service.release.origin import locate
 from graph_service.settings import Settings
 from graph_service.store.changes import FILE
-from graph_service.store.release import Manifest, ReleaseError
-from loaders.faults import Cell, Fault, InvalidData
+from graph_service.store.release import Manifest, Release, ReleaseError
+from loaders.faults import InvalidData
 from loaders.graph import HeritageGraph
 from loaders.iri import Minter
 
 Progress = Callable[[str], None]
-
-_FEW_QUADS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +90,10 @@ def check(settings: Settings, scratch: Path, progress: Progress = lambda _: None
     graph = heritage_graph(settings)
     store = _loaded_store(graph, scratch, settings, progress)
     progress("Checking integrity and shapes")
-    with _shapes_beside(store, scratch, settings) as shapes:
-        findings = _integrity(store, settings)
+    with acceptance.shapes_beside(store, scratch, settings) as shapes:
+        findings = acceptance.integrity(store, settings)
         findings += shapes.result()
-    return _accepted(findings, graph)
+    return acceptance.accepted(findings, graph)
 
 
 def _build_in(
@@ -105,21 +101,14 @@ def _build_in(
 ) -> Outcome:
     graph = heritage_graph(settings)
     store = _loaded_store(graph, workshop, settings, progress)
+    issue = _issue(graph)
     progress("Checking integrity and shapes")
-    with _shapes_beside(store, workshop, settings) as shapes:
-        findings = _integrity(store, settings)
-        progress("Writing dumps")
-        issue = dumps.Issue(graph.package.version, graph.package.created)
-        dumped = dumps.write(store, settings.data_dir, workshop, settings.base, issue)
-        counted = statistics.count(store, graph.package, settings.base)
-        dumps.compare(dumped, counted["triples"], counted["quads"])
-        progress("Writing the store")
-        working.settle(store, workshop / "store")
-        progress("Indexing for search")
-        search_index.write_index(store, graph.package, workshop, settings.base)
+    with acceptance.shapes_beside(store, workshop, settings) as shapes:
+        findings = acceptance.integrity(store, settings)
+        dumped, counted = _written(store, graph, workshop, settings, progress)
         progress("Validating shapes")
         findings += shapes.result()
-    warnings = _accepted(findings, graph)
+    warnings = acceptance.accepted(findings, graph)
     predecessor = changes.predecessor_of(settings.releases_dir)
     if predecessor is not None and _is_of(predecessor.manifest, graph, dumped.sha256):
         # Other inputs, same content: the release there stays as it is.
@@ -127,27 +116,20 @@ def _build_in(
         publish.switch(settings.current, predecessor.path)
         return Outcome(predecessor.manifest, warnings, is_new=False)
     _write_json(workshop / "statistics.json", counted)
-    _write_json(workshop / "report.json", _report(settings, warnings))
+    _write_json(workshop / "report.json", acceptance.report(settings, warnings))
     _keep_with_release(graph, workshop, settings)
     progress("Comparing with the release before")
-    name = issue.name(dumped.sha256)
-    with changes.Recorder(workshop / FILE, predecessor.path if predecessor else None) as recorder:
-        name = recorder.name(name, settings.releases_dir)
-        holding = changes.Holding.of(workshop, store, settings.base)
-        lost = recorder.record(name, dumped.sha256, holding)
-        before = predecessor.manifest.built if predecessor else None
-        time = clock.release_time(graph.package.created, before, now)
-        recorder.date(time)
-    if lost:  # a concept: what the tables lose is found before
-        raise InvalidData(lifecycle.lost(lost))
+    name, time = _recorded(
+        store, issue, dumped.sha256, predecessor, workshop=workshop, settings=settings, now=now
+    )
     progress("Writing the event stream")
     members.write(workshop, predecessor.path if predecessor else None, store, settings.base)
     del store  # nothing may hold the store open when its folder moves into place
     manifest = Manifest(
         id=name,
         base=settings.base,
-        version=graph.package.version,
-        created=graph.package.created,
+        version=issue.version,
+        created=issue.created,
         built=max(time, clock.write(now())),
         inputs=inputs,
         content=dumped.sha256,
@@ -161,19 +143,46 @@ def _build_in(
     return _publish(workshop, settings, manifest, warnings)
 
 
-def _report(settings: Settings, warnings: Sequence[Finding]) -> dict[str, object]:
-    """What the gate asked of the graph besides the shapes, and what it found."""
-    queries = gate.integrity_queries(settings.queries_dir / "integrity", settings.base)
-    asked = [
-        {
-            "rule": each.name,
-            "severity": each.severity,
-            "message_en": each.message_en,
-            "message_tr": each.message_tr,
-        }
-        for each in queries
-    ]
-    return {"queries": asked, "findings": [asdict(each) for each in warnings]}
+def _issue(graph: HeritageGraph) -> dumps.Issue:
+    return dumps.Issue(graph.package.version, graph.package.created)
+
+
+def _written(
+    store: Store, graph: HeritageGraph, workshop: Path, settings: Settings, progress: Progress
+) -> tuple[dumps.Dumped, dict[str, Any]]:
+    """Write the dumps, the store and the index of a release; what was dumped and counted."""
+    progress("Writing dumps")
+    dumped = dumps.write(store, settings.data_dir, workshop, settings.base, _issue(graph))
+    counted = statistics.count(store, graph.package, settings.base)
+    dumps.compare(dumped, counted["triples"], counted["quads"])
+    progress("Writing the store")
+    working.settle(store, workshop / "store")
+    progress("Indexing for search")
+    search_index.write_index(store, graph.package, workshop, settings.base)
+    return dumped, counted
+
+
+def _recorded(
+    store: Store,
+    issue: dumps.Issue,
+    content: str,
+    predecessor: Release | None,
+    *,
+    workshop: Path,
+    settings: Settings,
+    now: Clock,
+) -> tuple[str, str]:
+    """Carry the change log on by this release: its name and its time. Raises InvalidData."""
+    with changes.Recorder(workshop / FILE, predecessor.path if predecessor else None) as recorder:
+        name = recorder.name(issue.name(content), settings.releases_dir)
+        holding = changes.Holding.of(workshop, store, settings.base)
+        lost = recorder.record(name, content, holding)
+        before = predecessor.manifest.built if predecessor else None
+        time = clock.release_time(issue.created, before, now)
+        recorder.date(time)
+    if lost:  # a concept: what the tables lose is found before
+        raise InvalidData(lifecycle.lost(lost))
+    return name, time
 
 
 def _is_of(manifest: Manifest, graph: HeritageGraph, content: str) -> bool:
@@ -211,46 +220,6 @@ def _loaded_store(
     store = working.open_for(graph.package, workshop / "store")
     load(store, graph, settings.ontology_dir, workshop)
     return store
-
-
-@contextmanager
-def _shapes_beside(
-    store: Store, scratch: Path, settings: Settings
-) -> Iterator[Future[list[Finding]]]:
-    """Validate the shapes beside, while this goes on."""
-    merge = scratch / "merge.nt"
-    store.dump(str(merge), RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
-    with _beside(len(store)) as pool:
-        yield pool.submit(gate.check_shapes_of_file, merge, settings.shapes_dir, settings.base)
-    merge.unlink()
-
-
-def _beside(quads: int) -> Executor:
-    """A process of its own for many quads; few are done before one would have started."""
-    if quads < _FEW_QUADS:
-        return ThreadPoolExecutor(1)
-    return ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-
-
-def _integrity(store: Store, settings: Settings) -> list[Finding]:
-    queries = gate.integrity_queries(settings.queries_dir / "integrity", settings.base)
-    return list(gate.check_integrity(store, queries, settings.base))
-
-
-def _accepted(findings: Sequence[Finding], graph: HeritageGraph) -> list[Finding]:
-    """The findings in order, if none of them is a violation. Raises InvalidData otherwise."""
-    violations = [each for each in findings if each.severity == VIOLATION]
-    if violations:
-        raise InvalidData(_faults(violations, graph))
-    return sorted(findings, key=lambda each: (each.rule, each.focus, each.value or ""))
-
-
-def _faults(violations: Sequence[Finding], graph: HeritageGraph) -> Iterator[Fault]:
-    """Violations as faults of the cells that they come from."""
-    origins = locate({(each.focus, each.path) for each in violations}, graph)
-    for each in violations:
-        where = origins.get((each.focus, each.path)) or Cell(each.focus)
-        yield Fault(where, each.value or "", f"{each.message_en} ({each.rule})")
 
 
 def _unchanged(settings: Settings, inputs: str) -> Manifest | None:

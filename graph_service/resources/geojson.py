@@ -7,6 +7,7 @@ import re
 
 from pyoxigraph import Literal, NamedNode
 
+from graph_service.http.json_body import json_body
 from graph_service.resources.description import Description
 from graph_service.resources.document import LICENCE, Document
 from graph_service.resources.statements import Statement
@@ -27,7 +28,7 @@ def geo_json(document: Document) -> bytes:
         "geometry": _geometry(description, place) if place else None,
         "properties": _properties(document, place),
     }
-    return json.dumps(feature, ensure_ascii=False, indent=2).encode() + b"\n"
+    return json_body(feature, indent=2)
 
 
 def geometry_node(description: Description) -> NamedNode | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,6 +9,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode
 
+from graph_service.http.json_body import json_body
 from graph_service.resources.context import Context, Key, load
 from graph_service.resources.document import Document
 from graph_service.resources.ordering import predicate_key, term_key
@@ -28,7 +28,7 @@ def json_ld(document: Document, context_url: str) -> bytes:
     written: Json = {"@context": context_url, **writer.node(document.thing)}
     if tree.roots[1:]:
         written["@included"] = [writer.node(root) for root in tree.roots[1:]]
-    return json.dumps(written, ensure_ascii=False, indent=2).encode() + b"\n"
+    return json_body(written, indent=2)
 
 
 @dataclass

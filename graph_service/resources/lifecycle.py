@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 
 from graph_service.http.answer import Answer, vary
-from graph_service.http.caching import cache_control, conditional, entity_tag
+from graph_service.http.caching import cache_control, entity_tag, not_modified
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
 from graph_service.http.redirect import redirect
@@ -119,8 +119,8 @@ class Resources:
         if offer.suffix:
             location = f"{asked.place.prefix}/doc/{wanted}.{offer.suffix}{choice.query}"
             head.append(("Content-Location", location))
-        early = conditional(Answer(200, head), asked.if_none_match)
-        if early.status != 200:  # noqa: PLR2004
+        early = not_modified(head, asked.if_none_match)
+        if early is not None:
             return early
         types = self._types(wanted) if offer is HTML else ()
         links = document_links(self._thing(wanted), self._chooser(wanted, asked), choice, types)

@@ -12,11 +12,9 @@ from graph_service.resources.document import Document
 from graph_service.resources.ordering import term_key
 from loaders.namespaces import CRM, GEO, LA, OWL, RDF, RDFS, SCHEMA, SKOS
 
-_KNOWN = frozenset(
+NAMING = frozenset(
     {
-        RDF.type,
         RDFS.label,
-        CRM.P2_has_type,
         LA.equivalent,
         OWL.sameAs,
         SCHEMA.sameAs,
@@ -25,6 +23,9 @@ _KNOWN = frozenset(
         SKOS.exactMatch,
     }
 )
+"""What tells a reader which thing is meant: its names, its matches, and what is broader."""
+
+_KNOWN = NAMING | {RDF.type, CRM.P2_has_type}
 _NO_SOURCES = frozenset({"inferred", "ontology", "provenance"})
 
 

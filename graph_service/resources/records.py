@@ -21,22 +21,12 @@ from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from graph_service.resources.description import Description
 from graph_service.resources.document import Document, Edition, document
-from graph_service.resources.mentions import Mention, Mentions, values_of
+from graph_service.resources.mentions import NAMING, Mention, Mentions, values_of
 from graph_service.resources.ordering import statement_key
 from graph_service.resources.statements import Statement
-from loaders.namespaces import CRM, LA, OWL, RDFS, SCHEMA, SKOS
+from loaders.namespaces import CRM
 
-REPEATED = frozenset(
-    {
-        RDFS.label,
-        LA.equivalent,
-        OWL.sameAs,
-        SCHEMA.sameAs,
-        SKOS.broader,
-        SKOS.closeMatch,
-        SKOS.exactMatch,
-    }
-)
+REPEATED = NAMING
 """What a record repeats of a thing that its own description leads to."""
 
 LINKS = frozenset(

@@ -6,10 +6,10 @@ of a record is who the description of the dataset names as its creator; nobody i
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from graph_service.http.json_body import json_body
 from graph_service.http.negotiation import Offer, parse_media_type
 from graph_service.resources.choice import Chooser
 from graph_service.resources.document import LICENCE
@@ -105,8 +105,7 @@ def as_json(links: Iterable[Signpost]) -> bytes:
         targets = said.setdefault(link.relation, [])
         assert isinstance(targets, list)
         targets.append({"href": link.target, **{k: _listed(v) for k, v in link.attributes}})
-    text = json.dumps({"linkset": list(found.values())}, ensure_ascii=False, indent=2)
-    return text.encode() + b"\n"
+    return json_body({"linkset": list(found.values())}, indent=2)
 
 
 def as_text(links: Iterable[Signpost]) -> bytes:

@@ -31,8 +31,6 @@ class Term:
     iri: str
     name: str
     is_class: bool
-    is_about_text: bool
-    """Whether its values are texts, numbers or dates: a datatype property."""
     label: str
     label_language: str
     comment: str
@@ -107,7 +105,6 @@ class Vocabulary:
             iri=node.value,
             name=name,
             is_class=any(kind in _CLASSES for kind in types),
-            is_about_text=OWL.DatatypeProperty in types,
             label=label or name,
             label_language=tag,
             comment=self._text(node, (SKOS.definition,), language)[0],

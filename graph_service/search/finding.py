@@ -7,20 +7,11 @@ from dataclasses import dataclass
 
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
-from graph_service.search.asking import (
-    AT,
-    FIRST_YEAR,
-    LAST_YEAR,
-    NEARBY,
-    SEARCH,
-    Given,
-    Parameter,
-    catalogue_slug,
-    named,
-    refused,
-)
+from graph_service.search.asking import Given, Parameter, named, refused
 from graph_service.search.cursor import Cursor
+from graph_service.search.identifiers import SLUGS
 from graph_service.search.index import Index
+from graph_service.search.parameters import AT, FIRST_YEAR, LAST_YEAR, NEARBY, SEARCH
 from graph_service.search.query import Page, Query, UnreadableCursorError
 from graph_service.search.record import Record
 
@@ -59,7 +50,7 @@ def query_of(given: Given, index: Index, redirects: Mapping[str, str], language:
         districts=filters["district"],
         periods=filters["period"],
         designations=filters["designation"],
-        linked_to=tuple(catalogue_slug(each) for each in given.get("linked", ())),
+        linked_to=tuple(SLUGS.get(each, each) for each in given.get("linked", ())),
         bbox=box(bbox) if bbox else None,
         years=_years(given),
         year=int(_one(given, "year")) if _one(given, "year") else None,

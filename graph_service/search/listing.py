@@ -98,7 +98,7 @@ class Listing:
         }
 
     def suggestions(self, page: Page, language: str) -> dict[str, Any]:
-        """What a name that is being typed may become: name, other name that fits, kind, years."""
+        """What a name that is being typed may become: our IRI and path, label, kind and years."""
         return {
             "suggestions": [
                 {

@@ -212,10 +212,6 @@ class ChangeLog:
         """The names of all sets that ever had an entity, sorted."""
         return tuple(row[0] for row in self._rows("SELECT DISTINCT name FROM members ORDER BY 1"))
 
-    def released_at(self, time: str) -> Published | None:
-        """The release that was current at a time; None before the first."""
-        return next((each for each in reversed(self.releases) if each.time <= time), None)
-
     def _between(self, after: int, since: str | None, until: str | None) -> tuple[int, int]:
         """The sequence numbers ``first < n <= last`` that time bounds come to."""
         first, last = after, 0

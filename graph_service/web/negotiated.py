@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_service.http.answer import Answer, Headers, vary
-from graph_service.http.caching import cache_control, conditional, entity_tag
+from graph_service.http.caching import cache_control, entity_tag, not_modified
 from graph_service.http.negotiation import Offer
 from graph_service.http.problem import Problem, varying
 from graph_service.http.selection import select
@@ -96,8 +96,8 @@ async def serve(
     head = leaf.head(offer, asked, suffix)
 
     def answer() -> Answer:
-        early = conditional(Answer(200, head), asked.if_none_match)
-        if early.status != 200:  # noqa: PLR2004
+        early = not_modified(head, asked.if_none_match)
+        if early is not None:
             return early
         return Answer(200, (*head, *leaf.link(offer, asked)), write(offer))
 

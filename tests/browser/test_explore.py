@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitor
@@ -136,25 +135,3 @@ def test_without_scripts_the_form_does_it_all(visitor: Visitor) -> None:
     expect(page.locator(".pages")).to_contain_text("First page")
     page.click(".tongue")
     expect(page.locator("h1")).to_have_text("MÖ 500 yılında İzmir")
-
-
-@pytest.mark.parametrize(
-    ("path", "width", "language", "scheme"),
-    [
-        ("/explore", "wide", "tr", "light"),
-        ("/explore?year=-499&kind=site", "narrow", "en", "dark"),
-        ("/explore?q=symrnna", "wide", "en", "dark"),
-    ],
-)
-def test_the_page_is_for_everybody(
-    visitor: Visitor, path: str, width: str, language: str, scheme: str
-) -> None:
-    seen = visitor(width, language, scheme)
-    page = seen.open(path)
-    page.wait_for_selector(READY)
-    assert seen.violations() == []
-    assert seen.complaints == []
-    assert seen.foreign == []
-    assert seen.weight("map-", "base.", "cells?") < 60_000
-    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert page.evaluate(overflow) <= 0

@@ -12,7 +12,8 @@ BUNDLES = ("map-", "editor-", "base.", "points.", "terms.")
 PAGES = {
     "/": ".map-marker",
     "/explore": "li[data-path]",
-    "/explore?year=-499&q=agora": ".map-marker",
+    "/explore?year=-499&kind=site": ".found-map .is-alive",
+    "/explore?q=symrnna": ".found-map .is-alive",
     "/sparql": ".CodeMirror",
     "/sparql?example=occupied-in-year": ".CodeMirror",
     "/doc/site/agora-of-smyrna": "h1",
@@ -50,6 +51,7 @@ def test_a_page_is_quiet_light_and_ours(visitor: Visitor, path: str) -> None:
     [
         *((path, "narrow", "en", "dark") for path in PAGES if path != "/dumps"),  # a long table
         ("/", "wide", "tr", "light"),
+        ("/explore?year=-499&kind=site", "wide", "tr", "light"),
         ("/sparql", "wide", "tr", "light"),
         ("/doc/site/agora-of-smyrna", "wide", "tr", "light"),
     ],

@@ -12,8 +12,9 @@ from graph_service.collections.asking import FORM, PLACES
 from graph_service.http.problem import Problem
 from graph_service.library.kinds import Unfit
 from graph_service.search import asking
-from graph_service.search.asking import Box, Given
+from graph_service.search.asking import Given
 from graph_service.search.finding import box
+from graph_service.search.kinds import Box
 
 degrees = st.floats(-180, 180).map(lambda x: round(x, 6))
 latitudes = st.floats(-90, 90).map(lambda x: round(x, 6))

@@ -1,45 +1,23 @@
-"""Schemathesis: what the API description says of the collections is what they do."""
+"""What the API description says of the collections is what they do."""
 
 from __future__ import annotations
 
 import schemathesis
-from hypothesis import HealthCheck, Phase, settings
-from schemathesis.checks import not_a_server_error
-from schemathesis.specs.openapi.checks import (
-    content_type_conformance,
-    negative_data_rejection,
-    response_schema_conformance,
-    status_code_conformance,
-)
+from schemathesis.specs.openapi.checks import negative_data_rejection
 
-from graph_service.settings import Settings
-from graph_service.web.app import create_app
+from tests.described import CHECKS, description, made_up
 from tests.servers import Server
 
-CHECKS = [
-    not_a_server_error,
-    status_code_conformance,
-    content_type_conformance,
-    response_schema_conformance,
-]
-"""Not `positive_data_acceptance`: a well-formed slug need not be that of a record. That bad values
-are refused is checked for queries only: in a path any text may be another spelling of a slug.
-"""
 
-
-SCHEMA = schemathesis.openapi.from_dict(create_app(Settings()).api.openapi())
-
-
-@SCHEMA.include(tag="collections").parametrize()
-@settings(
-    max_examples=8,
-    derandomize=True,
-    deadline=None,
-    phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
+@description().include(tag="collections").parametrize()
+@made_up(8)
 def test_the_description_is_true(case: schemathesis.Case, server: Server) -> None:
-    checks = list(CHECKS)
+    """Not `positive_data_acceptance`: a well-formed slug need not be that of a record.
+
+    That bad values are refused is checked for queries only: in a path any text may be another
+    spelling of a slug.
+    """
+    checks = [*CHECKS]
     if case.path == "/api/places":
         checks.append(negative_data_rejection)
     if case.path.startswith("/api/places") and isinstance(case.query, dict):

@@ -14,9 +14,10 @@ from graph_service.collections.places import FLAT, LINKED, ROWS, Writer
 from graph_service.collections.selection import KINDS, references
 from graph_service.resources.holdings import Holdings, Reference
 from graph_service.resources.place import Place
-from graph_service.search.asking import SEARCH, given
+from graph_service.search.asking import given
 from graph_service.search.finding import query_of
 from graph_service.search.index import Index
+from graph_service.search.parameters import SEARCH
 from graph_service.settings import Settings
 from graph_service.store.release import open_current
 

@@ -17,5 +17,6 @@ def running(three_served: Server) -> Server:
 
 @pytest.fixture(scope="session")
 def http(running: Server) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=running.url, headers={"accept-language": "en"}) as client:
+    head = {"accept-language": "en"}
+    with httpx.Client(base_url=running.url, headers=head, timeout=60) as client:
         yield client

@@ -12,9 +12,9 @@ import pytest
 
 from graph_service.feeds.change_discovery import CONTEXT, PAGE, Feed
 from graph_service.release.changes import Holding, Recorder
-from graph_service.release.descriptions import Described
 from graph_service.resources.place import Place
 from graph_service.store.changes import FILE, ChangeLog
+from tests.feeds.logs import growing
 from tests.releases import Published
 
 BASE = "https://w3id.org/izmiras/"
@@ -116,18 +116,7 @@ class TestServed:
 @pytest.fixture(scope="module")
 def logs(tmp_path_factory: pytest.TempPathFactory) -> list[ChangeLog]:
     """A log of two pages, and the one that follows it."""
-    folder = tmp_path_factory.mktemp("logs")
-    logs, before = [], None
-    for number, size in enumerate((2 * PAGE, 2 * PAGE + 7), start=1):
-        here = folder / str(number)
-        here.mkdir()
-        described = [Described("site", f"s{n}", "x", ("kind:site",)) for n in range(size)]
-        with Recorder(here / FILE, before) as recorder:
-            recorder.record(f"r{number}", "", Holding(described, ()))
-            recorder.date(f"2026-11-2{number}T00:00:00Z")
-        logs.append(ChangeLog.open(here / FILE))
-        before = here
-    return logs
+    return growing(tmp_path_factory.mktemp("logs"), 2 * PAGE, 2 * PAGE + 7)
 
 
 class TestManyPages:

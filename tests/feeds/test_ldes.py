@@ -14,13 +14,12 @@ from rdflib import DCTERMS, SH, Graph, URIRef
 from graph_service.feeds.ldes import Stream
 from graph_service.feeds.ldes.stream import FAN
 from graph_service.release import members
-from graph_service.release.changes import Holding, Recorder
-from graph_service.release.descriptions import Described
 from graph_service.resources.place import Place
 from graph_service.store.changes import FILE, ChangeLog
 from graph_service.store.members import FOLDER, PAGE, Members
 from loaders.namespaces import RDF
 from tests.feeds.dumped import in_dumps
+from tests.feeds.logs import growing
 from tests.feeds.replaying import LDES, TREE, Node, Replica
 from tests.releases import Published
 
@@ -166,25 +165,11 @@ class TestKept:
         assert [str(q.object) for q in root if q.subject == policy and "Amount" in str(q.predicate)]
 
 
-def _log(folder: Path, sizes: list[int]) -> list[ChangeLog]:
-    logs, before = [], None
-    for number, size in enumerate(sizes, start=1):
-        here = folder / str(number)
-        here.mkdir()
-        described = [Described("site", f"s{n}", "x", ("kind:site",)) for n in range(size)]
-        with Recorder(here / FILE, before) as recorder:
-            recorder.record(f"r{number}", "", Holding(described, ()))
-            recorder.date(f"2026-11-2{number}T00:00:00Z")
-        logs.append(ChangeLog.open(here / FILE))
-        before = here
-    return logs
-
-
 def test_full_nodes_never_change(tmp_path: Path) -> None:
     """A log of a full block and a bit, and the next."""
     older, newer = (
         Stream(log, BASE, Place("https://example.org", ""))
-        for log in _log(tmp_path, [FAN * PAGE + 10, FAN * PAGE + PAGE + 20])
+        for log in growing(tmp_path, FAN * PAGE + 10, FAN * PAGE + PAGE + 20)
     )
     assert (older.blocks, newer.blocks) == (2, 2)
     assert (older.pages, newer.pages) == (FAN + 1, FAN + 2)

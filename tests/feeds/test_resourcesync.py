@@ -18,12 +18,11 @@ from pyoxigraph import RdfFormat, parse
 
 from graph_service.feeds.resourcesync import Source, lists
 from graph_service.release import publish
-from graph_service.release.changes import Holding, Recorder
-from graph_service.release.descriptions import Described
 from graph_service.resources.place import Place
 from graph_service.settings import Settings
 from graph_service.store.changes import FILE, ChangeLog
 from tests.feeds.dumped import BASE, quads_in_dumps
+from tests.feeds.logs import growing
 from tests.releases import Published
 from tests.servers import Server, get
 
@@ -217,17 +216,10 @@ def test_a_full_change_list_is_closed_and_never_changes(
 ) -> None:
     size_of_list = 20
     monkeypatch.setattr(lists, "LIST", size_of_list)
-    sources, before = [], None
-    for number, size in enumerate((size_of_list - 1, size_of_list, size_of_list + 5), start=1):
-        here = tmp_path / str(number)
-        here.mkdir()
-        described = [Described("site", f"s{n}", "x", ("kind:site",)) for n in range(size)]
-        with Recorder(here / FILE, before) as recorder:
-            recorder.record(f"r{number}", "", Holding(described, ()))
-            recorder.date(f"2026-11-2{number}T00:00:00Z")
-        sources.append(Source(ChangeLog.open(here / FILE), BASE, Place("https://x", "")))
-        before = here
-    open_one, full, longer = sources
+    sizes = (size_of_list - 1, size_of_list, size_of_list + 5)
+    open_one, full, longer = (
+        Source(log, BASE, Place("https://x", "")) for log in growing(tmp_path, *sizes)
+    )
     assert b"until=" not in open_one.changes(1)
     assert b'until="2026-11-22T00:00:00Z"' in full.changes(1)
     assert full.changes(1) == longer.changes(1)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from graph_service.http.answer import Answer
-from graph_service.http.caching import CACHE_CONTROL, conditional, entity_tag, matches
+from graph_service.http.caching import CACHE_CONTROL, conditional, entity_tag, matches, not_modified
 
 
 def test_a_tag_tells_release_representation_language_and_profile_apart() -> None:
@@ -57,3 +57,12 @@ def test_304_keeps_the_fields_that_a_cache_updates() -> None:
 def test_only_200_becomes_304() -> None:
     answer = Answer(404, {"ETag": '"a"'}, b"no")
     assert conditional(answer, '"a"') is answer
+
+
+def test_304_is_known_before_a_body_is_written() -> None:
+    head = [("ETag", '"a"')]
+    assert not_modified(head, '"b"') is None
+    assert not_modified(head, None) is None
+    known = not_modified(head, '"a"')
+    assert known is not None
+    assert (known.status, known.fields()) == (304, (("ETag", '"a"'),))

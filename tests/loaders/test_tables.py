@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from loaders.column import Column
 from loaders.faults import Cell, Fault, InvalidData
-from loaders.tables import Column, Package, Row, Table
+from loaders.tables import Package, Row, Table
 from loaders.vocabulary import Vocabularies
 from tests.projects import ROOT, SmallProject
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from loaders.dates import Moment, Span, read_span
 from loaders.turkish import ablative, capitalise, dative, plural, spoken_end
-from loaders.wording import LANGUAGES, join, ordinal, say_moment, say_span
+from loaders.wording import LANGUAGES, join, ordinal, say_span
 
 # bounds | English | Turkish. Two bounds: at some time from … to …; “.” is open or unknown.
 SAID = """
@@ -213,16 +213,20 @@ def test_every_span_that_states_something_has_words(language, bounds) -> None:
     assert not any(word in said for word in ("None", "--", "{", "}"))
 
 
+def say_year(year: int, language) -> str:
+    return say_span(Span.within(Moment(year), Moment(year)), language)
+
+
 @given(st.integers(-9998, 999))
 def test_years_before_1000_carry_their_era(year: int) -> None:
     before = year <= 0
-    assert say_moment(Moment(year), "en").endswith(" BCE" if before else " CE")
-    assert say_moment(Moment(year), "tr").startswith("MÖ " if before else "MS ")
+    assert say_year(year, "en").endswith(" BCE" if before else " CE")
+    assert say_year(year, "tr").startswith("MÖ " if before else "MS ")
 
 
 @given(st.integers(1000, 9999))
 def test_years_from_1000_carry_none(year: int) -> None:
-    assert {say_moment(Moment(year), language) for language in LANGUAGES} == {str(year)}
+    assert {say_year(year, language) for language in LANGUAGES} == {str(year)}
 
 
 # --- Turkish endings ------------------------------------------------------------------------------

@@ -11,11 +11,13 @@ from lxml import etree
 from shapely.geometry import LineString, MultiPolygon, Polygon
 
 from graph_service.pages.atlas.base_map import BaseMap, Outline
+from graph_service.pages.charts.frame import Frame
 from graph_service.pages.charts.locator_svg import locator_svg
-from graph_service.pages.charts.map_svg import Dot, Frame, map_svg
+from graph_service.pages.charts.map_svg import Dot, map_svg
 from graph_service.pages.charts.scale import Scale, Stretch, all_ages
 from graph_service.pages.charts.svg import element
-from graph_service.pages.charts.timeline_svg import Bar, Words, density, timeline_svg
+from graph_service.pages.charts.timeline_layout import Bar
+from graph_service.pages.charts.timeline_svg import Words, density, timeline_svg
 from graph_service.resources.holdings import Reference
 
 NS = {"svg": "http://www.w3.org/2000/svg"}

@@ -8,37 +8,15 @@ from typing import Any
 import httpx
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, Phase, settings
-from schemathesis.checks import not_a_server_error
-from schemathesis.specs.openapi.checks import (
-    content_type_conformance,
-    response_schema_conformance,
-    status_code_conformance,
-)
 
-from graph_service.settings import Settings
-from graph_service.web.app import create_app
+from tests.described import CHECKS, description, made_up
 from tests.reconcile import schemas
 
-CHECKS = [
-    not_a_server_error,
-    status_code_conformance,
-    content_type_conformance,
-    response_schema_conformance,
-]
-SCHEMA = schemathesis.openapi.from_dict(create_app(Settings()).api.openapi())
 
-
-@SCHEMA.include(tag="reconciliation").parametrize()
-@settings(
-    max_examples=5,
-    derandomize=True,
-    deadline=None,
-    phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
+@description().include(tag="reconciliation").parametrize()
+@made_up(5)
 def test_the_description_holds(case: schemathesis.Case, client: httpx.Client) -> None:
-    case.call_and_validate(base_url=str(client.base_url), checks=CHECKS)
+    case.call_and_validate(base_url=str(client.base_url), checks=[*CHECKS])
 
 
 @pytest.fixture(scope="session")

@@ -6,11 +6,10 @@ from typing import Any
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from schemathesis.checks import not_a_server_error
-from schemathesis.specs.openapi.checks import content_type_conformance, status_code_conformance
 
+from tests.described import CHECKS, made_up
 from tests.servers import Server
 
 OPERATIONS = (
@@ -32,22 +31,12 @@ def described(server: Server) -> Any:
 
 @pytest.mark.parametrize(("method", "path"), OPERATIONS)
 def test_answers_are_those_described(described: Any, method: str, path: str) -> None:
-    """No 5xx, and no status or content type that the description does not name."""
     operation = described[path][method]
 
-    @settings(
-        max_examples=15,
-        derandomize=True,
-        deadline=None,
-        database=None,
-        phases=[Phase.explicit, Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
+    @made_up(15)
     @given(data=st.data())
     def check(data: st.DataObject) -> None:
         case = data.draw(operation.as_strategy())
-        case.call_and_validate(
-            checks=[not_a_server_error, status_code_conformance, content_type_conformance]
-        )
+        case.call_and_validate(checks=[*CHECKS])
 
     check()

@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from graph_service.pages.atlas.base_map import BaseMap
 from graph_service.pages.cards.card import Mark
-from graph_service.pages.charts.map_svg import Frame
+from graph_service.pages.charts.frame import Frame
 from graph_service.pages.entity.mapping import framed
 
 SEA, LAND, PROVINCE = (220, 234, 238), (238, 234, 224), (251, 248, 241)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from graph_service.pages.atlas.base_map import BaseMap
-from graph_service.pages.charts.map_svg import Frame, shape_path
+from graph_service.pages.charts.frame import Frame
+from graph_service.pages.charts.map_svg import shape_path
 from graph_service.pages.charts.svg import element
 
 _WIDTH = 88

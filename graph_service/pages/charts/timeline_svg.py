@@ -7,13 +7,24 @@ A fade with a dashed limit says "begins somewhere here"; it is no probability.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from markupsafe import Markup
 
 from graph_service.pages.charts.scale import Scale
 from graph_service.pages.charts.svg import element, percent
+from graph_service.pages.charts.timeline_layout import (
+    WIDTH,
+    Bar,
+    Label,
+    Placed,
+    core,
+    fits,
+    in_lanes,
+    in_rows,
+    labelled,
+)
 from graph_service.pages.colours import NO_FAMILY
 
 _SKYLINE = 64
@@ -22,25 +33,6 @@ _THIN = 15
 _LANE = 19
 _LINE = 15
 _BINS = 240
-_WIDTH = 1150
-"""Pixels for which labels are placed; narrower screens show none, but a list."""
-_LETTER = 6.4
-"""Pixels that a letter of a label is wide, on average."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A period to draw; years as ISO counts them, the last two None where the end is open."""
-
-    slug: str
-    name: str
-    family: str
-    start_earliest: int
-    start_latest: int
-    end_earliest: int | None
-    end_latest: int | None
-    years: str
-    """The same in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +44,6 @@ class Words:
     year: Callable[[int], str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
-    """A name with the middle of its place, and the row that it is written in."""
-
-    text: str
-    middle: float
-    row: int = 0
-
-    @property
-    def half(self) -> float:
-        return _room(self.text) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Berth:
-    """A bar in its lane, with its name in it, after it or before it."""
-
-    bar: Bar
-    lane: int
-    text_at: float
-    side: str
-    """``inside``, ``after`` or ``before``."""
-
-
 def timeline_svg(
     cultural: Sequence[Bar],
     political: Sequence[Bar],
@@ -84,13 +52,13 @@ def timeline_svg(
     words: Words,
 ) -> Markup:
     """An ``<svg>`` as wide as its place: skyline, cultural periods, axis, political rule."""
-    within = [bar for bar in cultural if _fits(bar, scale)]
-    above = _stacked([_label(bar, scale) for bar in cultural if bar not in within])
-    berths = _moored(political, scale)
+    within = [bar for bar in cultural if fits(bar, scale)]
+    above = in_rows([labelled(bar, scale) for bar in cultural if bar not in within])
+    placed = in_lanes(political, scale)
     top = _SKYLINE + 8 + _LINE * (max((label.row for label in above), default=-1) + 1)
     axis = top + _BAR + 5
     first = axis + 30
-    height = first + (max((each.lane for each in berths), default=-1) + 1) * _LANE
+    height = first + (max((each.lane for each in placed), default=-1) + 1) * _LANE
     layers = [
         _gradients({bar.family for bar in (*cultural, *political)}),
         *_grid(scale, 0, height),
@@ -99,7 +67,7 @@ def timeline_svg(
         *(_bar(bar, scale, top, _BAR) for bar in cultural),
         *(_inside(bar, scale, top + 15) for bar in within),
         *_axis(scale, axis, words),
-        *(_drawn(each, scale, first) for each in berths),
+        *(_drawn(each, scale, first) for each in placed),
     ]
     return element(
         "svg",
@@ -216,37 +184,8 @@ def _axis(scale: Scale, top: int, words: Words) -> Iterator[Markup]:
         yield element("text", text, class_=css, x=percent(at), y=top + 18, text_anchor=side)
 
 
-def _label(bar: Bar, scale: Scale) -> _Label:
-    left, right = _extent(bar, scale)
-    return _Label(bar.name, (left + right) / 2)
-
-
-def _extent(bar: Bar, scale: Scale) -> tuple[float, float]:
-    today = scale.stretches[-1].last
-    last = today if bar.end_latest is None else bar.end_latest
-    return scale.place(bar.start_earliest), scale.place(last, is_end=True)
-
-
-def _room(text: str) -> float:
-    """The share of the width that a name takes."""
-    return (len(text) * _LETTER + 10) / _WIDTH
-
-
-def _core(bar: Bar, scale: Scale) -> tuple[float, float]:
-    """The longest unbroken piece in which a period surely was."""
-    end = scale.stretches[-1].last if bar.end_earliest is None else bar.end_earliest
-    pieces = list(scale.pieces(bar.start_latest, end)) or [_extent(bar, scale)]
-    return max(pieces, key=lambda piece: piece[1] - piece[0])
-
-
-def _fits(bar: Bar, scale: Scale) -> bool:
-    """Whether a name has room within its bar."""
-    left, right = _core(bar, scale)
-    return right - left > _room(bar.name)
-
-
 def _inside(bar: Bar, scale: Scale, y: float) -> Markup:
-    left, right = _core(bar, scale)
+    left, right = core(bar, scale)
     return _text(bar.name, (left + right) / 2, y, "middle", "time-in")
 
 
@@ -257,19 +196,7 @@ def _text(text: str, at: float, y: float, anchor: str, css: str = "time-name") -
     )  # fmt: skip
 
 
-def _stacked(labels: Sequence[_Label]) -> list[_Label]:
-    """Labels in rows, each in the first row where it touches no other."""
-    ends: list[float] = []
-    placed = []
-    for label in sorted(labels, key=lambda each: each.middle):
-        middle = min(max(label.middle, label.half), 1 - label.half)
-        row = next((i for i, end in enumerate(ends) if end <= middle - label.half), len(ends))
-        ends[row : row + 1] = [middle + label.half]
-        placed.append(replace(label, middle=middle, row=row))
-    return placed
-
-
-def _written(labels: Sequence[_Label], first: float, target: float) -> Iterator[Markup]:
+def _written(labels: Sequence[Label], first: float, target: float) -> Iterator[Markup]:
     """Names above their bars, with a line down to them; all lines lie below all names."""
     for label in labels:
         x = percent(label.middle)
@@ -279,48 +206,15 @@ def _written(labels: Sequence[_Label], first: float, target: float) -> Iterator[
         yield _text(label.text, label.middle, first - label.row * _LINE, "middle")
 
 
-def _moored(bars: Sequence[Bar], scale: Scale) -> list[_Berth]:
-    """Each bar with its name in the first lane where both touch no other."""
-    taken: list[list[tuple[float, float]]] = []
-    berths = []
-    for bar in sorted(bars, key=lambda each: each.start_earliest):
-        left, right = _extent(bar, scale)
-        at, side = _beside(bar, scale, left, right)
-        if side == "after":
-            right = at + _room(bar.name)
-        elif side == "before":
-            left = at - _room(bar.name)
-        free = (
-            index
-            for index, lane in enumerate(taken)
-            if all(end <= left or right <= begin for begin, end in lane)
-        )
-        lane = next(free, len(taken))
-        if lane == len(taken):
-            taken.append([])
-        taken[lane].append((left, right))
-        berths.append(_Berth(bar, lane, at, side))
-    return berths
-
-
-def _beside(bar: Bar, scale: Scale, left: float, right: float) -> tuple[float, str]:
-    """Where a name is written: in its bar if it has room, else after it, else before it."""
-    if _fits(bar, scale):
-        begin, end = _core(bar, scale)
-        return (begin + end) / 2, "inside"
-    right = max(right, left + 0.003)
-    return (right, "after") if right + _room(bar.name) <= 1 else (left, "before")
-
-
-def _drawn(berth: _Berth, scale: Scale, first: int) -> Markup:
-    top = first + berth.lane * _LANE
-    shape = _bar(berth.bar, scale, top, _THIN)
+def _drawn(placed: Placed, scale: Scale, first: int) -> Markup:
+    top = first + placed.lane * _LANE
+    shape = _bar(placed.bar, scale, top, _THIN)
     y = top + _THIN - 4
-    if berth.side == "inside":
-        return shape + _text(berth.bar.name, berth.text_at, y, "middle", "time-in")
-    is_after = berth.side == "after"
-    at = berth.text_at + (5 if is_after else -5) / _WIDTH
-    return shape + _text(berth.bar.name, at, y + 0.5, "start" if is_after else "end")
+    if placed.side == "inside":
+        return shape + _text(placed.bar.name, placed.text_at, y, "middle", "time-in")
+    is_after = placed.side == "after"
+    at = placed.text_at + (5 if is_after else -5) / WIDTH
+    return shape + _text(placed.bar.name, at, y + 0.5, "start" if is_after else "end")
 
 
 def shown(bars: Iterable[Bar]) -> list[Bar]:

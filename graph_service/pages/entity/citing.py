@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from graph_service.pages.entity.model import Format, Report
+from graph_service.pages.entity.model import Format
 from graph_service.pages.entity.scene import Scene
 from graph_service.profiles import PROFILES
 from graph_service.resources.representations import HTML, OFFERS
@@ -42,16 +42,16 @@ def models(scene: Scene) -> Iterator[Format]:
             yield Format(profile.title[scene.language], url, offer.media_type)
 
 
-def report(scene: Scene) -> Report | None:
+def report(scene: Scene) -> str | None:
     """Where the operator wants to hear of errors; None if no address is set."""
     contact = scene.world.contact
     if contact is None:
         return None
     if not contact.startswith("mailto:"):
-        return Report(contact, is_mail=False)
+        return contact
     subject = quote(f"{scene.word('report')}: {scene.reading.label(scene.thing).text}")
     body = quote(f"{scene.thing.value}\n{scene.reading.document.edition.release}\n\n")
-    return Report(f"{contact}?subject={subject}&body={body}", is_mail=True)
+    return f"{contact}?subject={subject}&body={body}"
 
 
 def _document(scene: Scene) -> str:

@@ -15,8 +15,9 @@ from pyoxigraph import NamedNode
 from shapely.geometry.base import BaseGeometry
 
 from graph_service.pages.atlas.points import Point
+from graph_service.pages.charts.frame import Frame
 from graph_service.pages.charts.locator_svg import locator_svg
-from graph_service.pages.charts.map_svg import Dot, Frame, map_svg
+from graph_service.pages.charts.map_svg import Dot, map_svg
 from graph_service.pages.entity.header import districts
 from graph_service.pages.entity.mapping import (
     AROUND,

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from shapely.geometry.base import BaseGeometry
 
 from graph_service.pages.atlas.points import Point
-from graph_service.pages.charts.map_svg import Frame
+from graph_service.pages.charts.frame import Frame
 from graph_service.pages.entity.scene import Scene
 from loaders.namespaces import CRM, GEO
 

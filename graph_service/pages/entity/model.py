@@ -80,14 +80,6 @@ class Format:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """Where to say that something is wrong."""
-
-    url: str
-    is_mail: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Head:
     """What stands above the sections."""
 
@@ -116,7 +108,8 @@ class Entity:
     citation: str
     formats: Sequence[Format]
     models: Sequence[Format]
-    report: Report | None
+    report: str | None
+    """Where to say that something is wrong."""
     path: str = ""
     """``kind/slug``: names its picture too."""
     card_says: str = ""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from graph_service.pages.atlas.base_map import BaseMap
-from graph_service.pages.charts.map_svg import Dot, Frame, map_svg
+from graph_service.pages.charts.frame import Frame
+from graph_service.pages.charts.map_svg import Dot, map_svg
 from graph_service.pages.charts.scale import Scale
 from graph_service.pages.explore import strip
 from graph_service.pages.explore.address import ERAS, Address, Given, of_era
@@ -97,7 +98,6 @@ class ExplorePage:
     """What the template shows."""
 
     eras = ERAS
-    years_shown = YEARS_SHOWN
 
     def __init__(
         self,
@@ -252,11 +252,10 @@ class ExplorePage:
             for facet in self.facets
             for value in (*facet.first, *facet.more)
         }
-        words = WORDS
         for name, value, rest in self.at.chosen("q", *FACETS, "year", "sure", "from", "to", "bbox"):
             if name in FACETS:
                 label = labels.get((name, value), value)
-                heading = words[f"facet_{name}"][self._language]
+                heading = WORDS[f"facet_{name}"][self._language]
             else:
                 heading, label = self._plain_chip(name, value)
             yield Chip(heading, label, rest)

@@ -10,8 +10,7 @@ the broader is taken; where it has none, the words are kept as a statement in bo
 
 from __future__ import annotations
 
-import json
-
+from graph_service.http.json_body import json_body
 from graph_service.http.negotiation import Offer
 from graph_service.http.problem_types import Text
 from graph_service.profiles.linked_art.classes import CONTEXT
@@ -85,7 +84,7 @@ def write(document: Document, mentions: Mentions, place: Place) -> bytes:
     """The document as a Linked Art record."""
     reader = Reader(document, mentions)
     written = {**record(reader), "_links": _links(document, place)}
-    return json.dumps(written, ensure_ascii=False, indent=2).encode() + b"\n"
+    return json_body(written, indent=2)
 
 
 def _links(document: Document, place: Place) -> dict[str, object]:

@@ -13,12 +13,12 @@ that a date lies between are a coverage, not a beginning. Years are those of ISO
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from pyoxigraph import Literal, NamedNode
 
+from graph_service.http.json_body import json_body
 from graph_service.http.problem_types import Text
 from graph_service.profiles.parts import alternatives, described
 from graph_service.profiles.reading import Reading
@@ -104,7 +104,7 @@ def as_dict(document: Document, mentions: Mentions, place: Place) -> Json:
 def write(document: Document, mentions: Mentions, place: Place) -> bytes:
     """A document as JSON-LD that needs no other document."""
     told = {"@context": dict(CONTEXT), **_told(Reading.of(document, mentions), place)}
-    return json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n"
+    return json_body(told, indent=2)
 
 
 def _told(reading: Reading, place: Place) -> Json:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_service.catalog import links, validation
+from graph_service.http.json_body import json_body
 from graph_service.http.negotiation import Offer
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
@@ -42,13 +42,13 @@ def router(current: Current, shapes_dir: Path) -> APIRouter:
         found = _report(serving, shapes_dir)
         if is_page:
             return site_of(request).about("report", report=found)
-        return _json(validation.as_json(found, place_of(request).root))
+        return json_body(validation.as_json(found, place_of(request).root), indent=1)
 
     def link_report(serving: Serving, request: Request, is_page: bool) -> bytes:
         found = linked(serving.holdings)
         if is_page:
             return site_of(request).about("links", report=found, holdings=serving.holdings)
-        return _json(links.as_json(found, place_of(request).root))
+        return json_body(links.as_json(found, place_of(request).root), indent=1)
 
     @reads(routes, "/data")
     async def data(request: Request) -> Response:
@@ -111,7 +111,3 @@ def _report(serving: Serving, shapes_dir: Path) -> validation.Report:
     except (OSError, ValueError, KeyError) as error:
         detail = Text("Bu sürümün denetim raporu yok.", "This release has no validation report.")
         raise Problem("not-found", detail) from error
-
-
-def _json(found: Mapping[str, object]) -> bytes:
-    return json.dumps(found, ensure_ascii=False, indent=1).encode() + b"\n"

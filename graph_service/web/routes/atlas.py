@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_service.http.answer import Answer
-from graph_service.http.caching import cache_control, conditional, entity_tag
+from graph_service.http.caching import cache_control, entity_tag, not_modified
 from graph_service.http.problem import Problem
 from graph_service.http.redirect import redirect
 from graph_service.pages.atlas.atlas import Atlas
@@ -51,9 +51,8 @@ def router(current: Current) -> APIRouter:
         )
 
         def answer() -> Answer:
-            early = conditional(Answer(200, head), asked_of(request).if_none_match)
-            is_known = early.status != 200  # noqa: PLR2004
-            return early if is_known else Answer(200, head, write(atlas, language))
+            early = not_modified(head, asked_of(request).if_none_match)
+            return early or Answer(200, head, write(atlas, language))
 
         return await respond(request, answer)
 

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_service.http.answer import Answer
-from graph_service.http.caching import cache_control, conditional, entity_tag
+from graph_service.http.caching import cache_control, entity_tag, not_modified
 from graph_service.http.problem import Problem
 from graph_service.pages.cards.cards import WHOLE
 from graph_service.resources.holdings import Reference
@@ -61,8 +61,8 @@ async def _card(
     )
 
     def write() -> Answer:
-        early = conditional(Answer(200, head), asked.if_none_match)
-        if early.status != 200:  # noqa: PLR2004
+        early = not_modified(head, asked.if_none_match)
+        if early is not None:
             return early
         cards = serving.cards
         body = cards.of(thing, language, asked.place) if thing else cards.of_all(language)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import re
-
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_service.feeds.change_discovery import OFFERS, PAGE, PATH, Feed
+from graph_service.http.json_body import json_body
 from graph_service.http.negotiation import Offer
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
@@ -19,10 +17,9 @@ from graph_service.store.changes import ChangeLog
 from graph_service.store.release import ReleaseError
 from graph_service.web.current import Current, Serving, code_fingerprint
 from graph_service.web.negotiated import Leaf, serve
+from graph_service.web.numbered import page_number
 from graph_service.web.reading import reads
 from graph_service.web.respond import place_of, site_of
-
-_NUMBER = re.compile("[1-9][0-9]{0,8}")
 
 
 def router(current: Current) -> APIRouter:
@@ -42,7 +39,7 @@ def router(current: Current) -> APIRouter:
 
         def write(offer: Offer) -> bytes:
             if offer is not HTML:
-                return _json(feed.collection())
+                return json_body(feed.collection(), indent=1)
             page = latest_changes(serving.release.changes, serving.holdings)
             return site_of(request).about("changes", page=page)
 
@@ -55,7 +52,7 @@ def router(current: Current) -> APIRouter:
         """A page of changes, oldest first. One that has a `next` page never changes again."""
         serving = current.serving
         feed = _feed(request, serving)
-        number = _page(page, feed.pages)
+        number = page_number(page, feed.pages, pageSize=PAGE)
         is_full = number < feed.pages
         leaf = Leaf(
             f"{PATH}/{page}",
@@ -65,7 +62,7 @@ def router(current: Current) -> APIRouter:
             has_suffixes=False,
             cache_class="immutable" if is_full else "current",
         )
-        return await serve(request, leaf, None, lambda _: _json(feed.page(number)))
+        return await serve(request, leaf, None, lambda _: json_body(feed.page(number), indent=1))
 
     return routes
 
@@ -89,17 +86,3 @@ def without_log() -> Problem:
         "This release has no change log; it begins with the next release.",
     )
     return Problem("not-found", detail)
-
-
-def _page(text: str, pages: int) -> int:
-    if _NUMBER.fullmatch(text) and int(text) <= pages:
-        return int(text)
-    detail = Text(
-        f"“{text[:20]}” diye bir sayfa yok; sayfalar 1'den {pages}'e kadar numaralıdır.",
-        f"There is no page “{text[:20]}”; pages are numbered from 1 to {pages}.",
-    )
-    raise Problem("not-found", detail, extensions={"pages": pages, "pageSize": PAGE})
-
-
-def _json(found: dict[str, object]) -> bytes:
-    return json.dumps(found, ensure_ascii=False, indent=1).encode() + b"\n"

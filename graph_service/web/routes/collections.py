@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from typing import Any
@@ -19,7 +18,8 @@ from graph_service.collections.gpx import gpx
 from graph_service.collections.lookup import must_hold
 from graph_service.collections.selection import references
 from graph_service.http.answer import Answer, Headers, vary
-from graph_service.http.caching import cache_control, conditional, entity_tag
+from graph_service.http.caching import cache_control, conditional, entity_tag, not_modified
+from graph_service.http.json_body import json_body
 from graph_service.http.negotiation import Offer
 from graph_service.http.problem import Problem, varying
 from graph_service.http.redirect import redirect
@@ -124,8 +124,8 @@ async def _places(
     with varying(*(() if suffix else ("Accept-Profile",))):
         offer = places.offer_of(asked, suffix, holdings.base)
     head = _head(serving, asked, offer, suffix, page.key)
-    early = conditional(Answer(200, head), asked.if_none_match)
-    if early.status != 200:  # noqa: PLR2004
+    early = not_modified(head, asked.if_none_match)
+    if early is not None:
         return carry(request, early)
     entries = entries_of(holdings)
     found = references(page, holdings.slugs, serving.index)
@@ -185,7 +185,7 @@ async def _leaf(
     given((), request.scope["query_string"], FORM)
     offers = _PERIOD if path.startswith(_PERIODS) else (JSON,)
     leaf = Leaf(path, offers, serving.edition, has_suffixes=False)
-    return await serve(request, leaf, None, lambda _: _json(found()))
+    return await serve(request, leaf, None, lambda _: json_body(found(), indent=1))
 
 
 async def _route(request: Request, serving: Serving, name: str) -> Response:
@@ -203,10 +203,6 @@ async def _route(request: Request, serving: Serving, name: str) -> Response:
         assert found is not None  # it is there: a release never changes
         if offer is _GPX:
             return gpx(found, holdings.edition, place)
-        return _json(routes.geo_json(found, place))
+        return json_body(routes.geo_json(found, place), indent=1)
 
     return await serve(request, leaf, suffix if dot else None, write)
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"

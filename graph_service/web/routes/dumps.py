@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,6 +9,7 @@ from starlette.responses import Response
 from graph_service.catalog import dumps
 from graph_service.catalog.dumps import LATEST, Dumps, dump_url
 from graph_service.catalog.formats import served_as
+from graph_service.http.json_body import json_body
 from graph_service.http.negotiation import Offer
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
@@ -76,7 +75,7 @@ async def _listing(request: Request, serving: Serving, manifest: Manifest, path:
         if offer is HTML:
             return site_of(request).dumps(manifest, files)
         listed = {"release": manifest.id, "created": manifest.created, "files": files}
-        return json.dumps(listed, ensure_ascii=False, indent=2).encode() + b"\n"
+        return json_body(listed, indent=2)
 
     leaf = Leaf(path, (HTML, JSON), f"{serving.edition} {manifest.id}", has_suffixes=False)
     return await serve(request, leaf, None, write)

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_service.http.answer import Answer, vary
-from graph_service.http.caching import cache_control, conditional, entity_tag
+from graph_service.http.caching import cache_control, conditional, entity_tag, not_modified
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import CATALOGUE
 from graph_service.pages import assets
@@ -61,8 +61,8 @@ def router(current: Current) -> APIRouter:
         links = ("Link", ", ".join(_FEEDS).format(root=asked.place.root))
 
         def write() -> Answer:
-            early = conditional(Answer(200, head), asked.if_none_match)
-            if early.status != 200:  # noqa: PLR2004
+            early = not_modified(head, asked.if_none_match)
+            if early is not None:
                 return early
             shown = home(
                 serving.atlas,

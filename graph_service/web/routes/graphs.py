@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_service.http.answer import Answer
-from graph_service.http.caching import cache_control, conditional, entity_tag
+from graph_service.http.caching import cache_control, conditional, entity_tag, not_modified
 from graph_service.http.negotiation import Offer
 from graph_service.http.problem import Problem
 from graph_service.http.problem_types import Text
@@ -99,8 +99,8 @@ async def _graph(request: Request, serving: Serving, iri: str | None, path: str)
     leaf = Leaf(path, graphs.OFFERS, edition, has_suffixes=False)
     offer = leaf.choose(asked, None)
     head = leaf.head(offer, asked, None)
-    early = conditional(Answer(200, head), asked.if_none_match)
-    if early.status != 200:  # noqa: PLR2004
+    early = not_modified(head, asked.if_none_match)
+    if early is not None:
         return carry(request, early)
     body = await run_in_threadpool(graphs.whole, store, name, offer, base)
     if body is None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,10 +15,9 @@ from graph_service.store.members import Members
 from graph_service.store.release import ReleaseError
 from graph_service.web.current import Current, Serving, code_fingerprint
 from graph_service.web.negotiated import Leaf, serve
+from graph_service.web.numbered import page_number
 from graph_service.web.reading import reads
 from graph_service.web.respond import place_of
-
-_NUMBER = re.compile("[1-9][0-9]{0,8}")
 
 
 def router(current: Current) -> APIRouter:
@@ -42,7 +39,7 @@ def router(current: Current) -> APIRouter:
         """Leads to a hundred pages. One that leads to all of them never changes again."""
         serving = current.serving
         stream, _ = _stream(request, serving)
-        number = _number(block, stream.blocks)
+        number = page_number(block, stream.blocks)
         leaf = _leaf(block_span(number), stream, serving)
         return await serve(
             request, leaf, None, lambda offer: write(stream.block(number), b"", offer, stream.base)
@@ -53,7 +50,7 @@ def router(current: Current) -> APIRouter:
         """A page of a hundred members, in the order of time. A full one never changes again."""
         serving = current.serving
         stream, members = _stream(request, serving)
-        number = _number(page, stream.pages)
+        number = page_number(page, stream.pages)
         leaf = _leaf(page_span(number), stream, serving)
 
         def written(offer: Offer) -> bytes:
@@ -92,13 +89,3 @@ def _stream(request: Request, serving: Serving) -> tuple[Stream, Members]:
         )
         raise Problem("not-found", detail) from error
     return stream, members
-
-
-def _number(text: str, last: int) -> int:
-    if _NUMBER.fullmatch(text) and int(text) <= last:
-        return int(text)
-    detail = Text(
-        f"“{text[:20]}” diye bir sayfa yok; sayfalar 1'den {last}'e kadar numaralıdır.",
-        f"There is no page “{text[:20]}”; pages are numbered from 1 to {last}.",
-    )
-    raise Problem("not-found", detail, extensions={"pages": last})

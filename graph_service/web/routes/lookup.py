@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from graph_service.http.answer import Answer, vary
 from graph_service.http.caching import cache_control, conditional, entity_tag
+from graph_service.http.json_body import json_body
 from graph_service.http.negotiation import Offer, choose
 from graph_service.http.problem import Problem, in_openapi
 from graph_service.http.problem_types import Text
@@ -19,12 +20,13 @@ from graph_service.http.redirect import redirect
 from graph_service.http.selection import select
 from graph_service.resources.representations import JSON
 from graph_service.search import finding
-from graph_service.search.asking import AT, NEARBY, RESOLVE, Given, given, named
+from graph_service.search.asking import Given, given, named
 from graph_service.search.listing import Listing
+from graph_service.search.parameters import AT, NEARBY, RESOLVE
 from graph_service.search.resolving import Match, Resolved, Resolver
 from graph_service.web.body import body_of, check_type
 from graph_service.web.current import Current, Serving
-from graph_service.web.listed import described, page_url, serve_list, written
+from graph_service.web.listed import described, page_url, serve_list
 from graph_service.web.reading import reads
 from graph_service.web.respond import asked_of, place_of, respond
 
@@ -109,7 +111,7 @@ def router(current: Current) -> APIRouter:
         def write() -> bytes:
             found = finding.nearby(values, serving.index)
             listing = Listing(serving.index, serving.holdings.base)
-            return written(listing.nearby(found, page_url(request, found.after)))
+            return json_body(listing.nearby(found, page_url(request, found.after)))
 
         return await serve_list(request, serving.edition, JSON, write, languages=False)
 
@@ -127,7 +129,7 @@ def router(current: Current) -> APIRouter:
             page = finding.at(values, serving.index, language)
             listing = Listing(serving.index, serving.holdings.base)
             year = int(values["year"][0])
-            return written(listing.at(page, year, page_url(request, page.after)))
+            return json_body(listing.at(page, year, page_url(request, page.after)))
 
         return await serve_list(
             request, serving.edition, JSON, write, languages="lang" not in values
@@ -171,7 +173,7 @@ def _resolve(request: Request, serving: Serving, name: str, value: str) -> Answe
     tag = entity_tag(serving.edition, f"resolve {query} {asked.place.root}")
     head = (("Content-Type", JSON.media_type), ("ETag", tag),
             cache_control("current"), vary("Accept"))  # fmt: skip
-    body = written({"asked": value, "matches": _written(found.matches, serving)})
+    body = json_body({"asked": value, "matches": _written(found.matches, serving)})
     return conditional(Answer(200 if is_json else 300, head, body), asked.if_none_match)
 
 
@@ -182,7 +184,7 @@ def _resolve_all(request: Request, serving: Serving, texts: list[str]) -> Answer
         for text in texts
     ]
     head = (("Content-Type", JSON.media_type), cache_control("none"), vary("Accept"))
-    return Answer(200, head, written({"results": results}))
+    return Answer(200, head, json_body({"results": results}))
 
 
 def _written(matches: Iterable[Match], serving: Serving) -> list[Mapping[str, Any]]:

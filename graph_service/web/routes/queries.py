@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -15,6 +14,7 @@ from starlette.responses import Response
 
 from graph_service.http.answer import Answer, vary
 from graph_service.http.caching import cache_control, conditional, entity_tag
+from graph_service.http.json_body import json_body
 from graph_service.http.negotiation import Offer
 from graph_service.http.problem import Problem, in_openapi
 from graph_service.http.problem_types import Text
@@ -53,7 +53,7 @@ def router(current: Current, service: sparql.SparqlService, library: Library) ->
         edition = f"{current.serving.edition}.{library.fingerprint}"
         leaf = Leaf(PATH, (JSON,), edition, has_suffixes=False)
         found = listing(library, place_of(request).root, release)
-        return await serve(request, leaf, None, lambda _: _json(found))
+        return await serve(request, leaf, None, lambda _: json_body(found, indent=1))
 
     for each in library:
         _add(routes, each, _asker(current, service, each))
@@ -79,7 +79,9 @@ def router(current: Current, service: sparql.SparqlService, library: Library) ->
         found = listing(library, place_of(request).root, serving.release.id)
 
         def write(offer: Offer) -> bytes:
-            return site_of(request).queries(grouped(found)) if offer is PAGE else _json(found)
+            if offer is PAGE:
+                return site_of(request).queries(grouped(found))
+            return json_body(found, indent=1)
 
         return await serve(request, leaf, None, write)
 
@@ -229,7 +231,3 @@ def _unknown(library: Library, name: str, root: str) -> Problem:
     )
     nearest = [f"{root}{PATH}/{each}" for each in library.nearest(name)]
     return Problem("not-found", detail, extensions={"queries": nearest})
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"

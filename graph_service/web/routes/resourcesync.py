@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import AsyncIterator, Callable
 from typing import IO
 
@@ -17,7 +16,7 @@ from graph_service.feeds.resourcesync import Source, package
 from graph_service.feeds.resourcesync.lists import LIST, PACKAGE, ROOT, WELL_KNOWN
 from graph_service.feeds.sitemap_xml import XML
 from graph_service.http.answer import Answer
-from graph_service.http.caching import CACHE_CONTROL, cache_control, conditional, entity_tag
+from graph_service.http.caching import CACHE_CONTROL, cache_control, entity_tag, not_modified
 from graph_service.http.problem import Problem
 from graph_service.resources.document import LICENCE
 from graph_service.resources.elsewhere import Elsewhere
@@ -28,11 +27,11 @@ from graph_service.resources.signposts import STATEMENTS
 from graph_service.store.release import Tombstone
 from graph_service.web.current import Current, Serving, code_fingerprint
 from graph_service.web.negotiated import Leaf, serve
+from graph_service.web.numbered import number_of
 from graph_service.web.reading import reads
 from graph_service.web.respond import asked_of, carry, place_of, respond
 from graph_service.web.routes.changes import log_of
 
-_NUMBER = re.compile("[1-9][0-9]{0,8}")
 _PIECE = 64 * 1024
 _PACKED = ("Cache-Control", f"{CACHE_CONTROL['current']}, no-transform")
 """Packages are compressed already."""
@@ -93,8 +92,8 @@ def router(current: Current) -> APIRouter:
         part = _part(name, "zip", -(-source.log.size // PACKAGE))
         tag = entity_tag(serving.edition, f"package {part} {source.place.root}")
         head = (("Content-Type", "application/zip"), ("ETag", tag), _PACKED)
-        early = conditional(Answer(200, head), asked_of(request).if_none_match)
-        if early.status != 200:  # noqa: PLR2004
+        early = not_modified(head, asked_of(request).if_none_match)
+        if early is not None:
             return carry(request, early)
         packed = await run_in_threadpool(
             package, source, part, lambda reference: _statements(serving, reference)
@@ -144,8 +143,8 @@ def _resource(request: Request, serving: Serving, kind: str, name: str) -> Answe
         ("Repr-Digest", f"sha-256=:{base64.b64encode(digest).decode()}:"),
         ("Link", ", ".join(links)),
     )
-    early = conditional(Answer(200, head), asked_of(request).if_none_match)
-    if early.status != 200:  # noqa: PLR2004
+    early = not_modified(head, asked_of(request).if_none_match)
+    if early is not None:
         return early
     return Answer(200, head, _statements(serving, str(wanted)))
 
@@ -160,10 +159,11 @@ def _source(request: Request, serving: Serving) -> Source:
 
 
 def _part(name: str, suffix: str, last: int) -> int:
-    number, _, ending = name.rpartition(".")
-    if ending == suffix and _NUMBER.fullmatch(number) and int(number) <= last:
-        return int(number)
-    raise Problem("not-found", extensions={"parts": last})
+    stem, _, ending = name.rpartition(".")
+    number = number_of(stem, last)
+    if number is None or ending != suffix:
+        raise Problem("not-found", extensions={"parts": last})
+    return number
 
 
 async def _pieces(file: IO[bytes]) -> AsyncIterator[bytes]:

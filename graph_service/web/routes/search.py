@@ -10,19 +10,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_service.http.answer import Answer
+from graph_service.http.json_body import json_body
 from graph_service.http.redirect import redirect
 from graph_service.pages.explore import strip
 from graph_service.pages.explore.address import short
 from graph_service.pages.explore.page import ExplorePage, Found
 from graph_service.resources.representations import HTML, JSON
 from graph_service.search import finding
-from graph_service.search.asking import MAPPED, SEARCH, SUGGEST, Given, given
+from graph_service.search.asking import Given, given
 from graph_service.search.index import Index
 from graph_service.search.listing import Listing
 from graph_service.search.meaning import meant
+from graph_service.search.parameters import MAPPED, SEARCH, SUGGEST
 from graph_service.search.query import Query
 from graph_service.web.current import Current, Serving
-from graph_service.web.listed import described, page_url, serve_list, written
+from graph_service.web.listed import described, page_url, serve_list
 from graph_service.web.reading import reads
 from graph_service.web.respond import asked_of, place_of, respond, site_of
 
@@ -51,7 +53,7 @@ def router(current: Current) -> APIRouter:
             query = _query(values, serving, language)
             page = finding.search(query, serving.index)
             listing = Listing(serving.index, serving.holdings.base)
-            return written(listing.search(page, page_url(request, page.after), query.year))
+            return json_body(listing.search(page, page_url(request, page.after), query.year))
 
         return await serve_list(
             request, serving.edition, JSON, write, languages="lang" not in values
@@ -72,7 +74,7 @@ def router(current: Current) -> APIRouter:
             found = index.cells(query, finding.box(values["view"][0]), int(values["zoom"][0]))
             total = index.search(replace(query, limit=1), facets=False).total
             listing = Listing(index, serving.holdings.base)
-            return written(listing.cells(found, total, index.located(query), language))
+            return json_body(listing.cells(found, total, index.located(query), language))
 
         return await serve_list(request, serving.edition, JSON, write)
 
@@ -86,7 +88,7 @@ def router(current: Current) -> APIRouter:
             query = finding.suggestion_of(values, language)
             page = serving.index.search(query, facets=False)
             listing = Listing(serving.index, serving.holdings.base)
-            return written(listing.suggestions(page, query.language))
+            return json_body(listing.suggestions(page, query.language))
 
         return await serve_list(
             request, serving.edition, JSON, write, languages="lang" not in values

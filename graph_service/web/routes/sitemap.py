@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,11 +11,10 @@ from graph_service.feeds.sitemap_xml import XML
 from graph_service.http.problem import Problem
 from graph_service.web.current import Current
 from graph_service.web.negotiated import Leaf, serve
+from graph_service.web.numbered import number_of
 from graph_service.web.reading import reads
 from graph_service.web.respond import place_of
 from graph_service.web.routes.changes import log_of
-
-_NUMBER = re.compile("[1-9][0-9]{0,8}")
 
 
 def router(current: Current) -> APIRouter:
@@ -39,13 +36,13 @@ def router(current: Current) -> APIRouter:
         sitemaps = Sitemaps(log_of(serving), place_of(request))
         stem, _, suffix = name.rpartition(".")
         last = -(-sitemaps.log.size // PART)
-        is_part = bool(_NUMBER.fullmatch(stem)) and int(stem) <= last
-        if suffix != "xml" or not (is_part or stem == "pages"):
+        number = number_of(stem, last)
+        if suffix != "xml" or (number is None and stem != "pages"):
             raise Problem("not-found", extensions={"parts": last})
         leaf = Leaf(f"/sitemaps/{name}", (XML,), serving.edition, has_suffixes=False)
 
         def write(_: object) -> bytes:
-            return sitemaps.part(int(stem)) if is_part else sitemaps.pages()
+            return sitemaps.pages() if number is None else sitemaps.part(number)
 
         return await serve(request, leaf, None, write)
 

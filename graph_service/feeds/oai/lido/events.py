@@ -12,8 +12,8 @@ from graph_service.feeds.oai.lido.terms import (
     URI,
     add,
     add_concept,
+    add_identified,
     add_names,
-    same,
     say_id,
 )
 from graph_service.profiles.parts import (
@@ -76,9 +76,7 @@ def _add_role(event: etree._Element, reading: Reading, agent: NamedNode, role: N
 
 def _actor(event: etree._Element, reading: Reading, agent: NamedNode) -> etree._Element:
     in_role = add(add(event, "eventActor"), "actorInRole")
-    actor = add(in_role, "actor")
-    for each in (agent, *same(reading, agent)):
-        say_id(actor, "actorID", each.value, URI)
+    actor = add_identified(in_role, "actor", "actorID", reading, agent)
     add_names(actor, "nameActorSet", reading.labels(agent))
     return in_role
 

@@ -52,11 +52,19 @@ def say_id(
         child.set(f"{{{LIDO}}}source", source)
 
 
+def add_identified(
+    parent: etree._Element, name: str, id_name: str, reading: Reading, node: NamedNode
+) -> etree._Element:
+    """A new last child with the addresses of a thing: ours, then those of its matches."""
+    child = add(parent, name)
+    for each in (node, *same(reading, node)):
+        say_id(child, id_name, each.value, URI)
+    return child
+
+
 def add_concept(parent: etree._Element, name: str, reading: Reading, node: NamedNode) -> None:
     """A concept: its address, those of its matches, and its names."""
-    concept = add(parent, name)
-    for each in (node, *same(reading, node)):
-        say_id(concept, "conceptID", each.value, URI)
+    concept = add_identified(parent, name, "conceptID", reading, node)
     for label in reading.labels(node):
         add(concept, "term", label)
 
@@ -83,7 +91,5 @@ def add_names(
 
 def add_place(parent: etree._Element, name: str, reading: Reading, node: NamedNode) -> None:
     """A place that is only mentioned."""
-    place = add(parent, name)
-    for each in (node, *same(reading, node)):
-        say_id(place, "placeID", each.value, URI)
+    place = add_identified(parent, name, "placeID", reading, node)
     add_names(place, "namePlaceSet", reading.labels(node))

@@ -13,8 +13,9 @@ import shapely
 from markupsafe import Markup
 from pyoxigraph import NamedNode
 
+from graph_service.pages.charts.frame import Frame
 from graph_service.pages.charts.locator_svg import locator_svg
-from graph_service.pages.charts.map_svg import Frame, map_svg
+from graph_service.pages.charts.map_svg import map_svg
 from graph_service.pages.entity.mapping import (
     AROUND,
     FAR_AROUND,
