@@ -13,6 +13,7 @@ import uvicorn
 
 from graph_service.settings import Settings
 from graph_service.web.app import create_app
+from graph_service.web.gathered import GatheredHttp
 from graph_service.web.logs import AccessLog
 
 get = partial(httpx.get, verify=False)
@@ -30,7 +31,9 @@ class Server:
         self._socket.bind(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
         self.app = create_app(settings, log=log)
-        config = uvicorn.Config(self.app, log_level="warning", proxy_headers=False)
+        config = uvicorn.Config(
+            self.app, http=GatheredHttp, log_level="warning", proxy_headers=False
+        )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, args=([self._socket],))
 

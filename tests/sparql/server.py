@@ -18,6 +18,7 @@ from graph_service.sparql.service import SparqlService
 from graph_service.store.release import Manifest
 from graph_service.web import asking
 from graph_service.web.app import create_app
+from graph_service.web.gathered import GatheredHttp
 
 RELEASE = "r1"
 
@@ -74,7 +75,8 @@ def main() -> None:
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     print(listening.getsockname()[1], flush=True)  # noqa: T201 - for who started it
-    server = uvicorn.Server(uvicorn.Config(WithCensus(app), log_level="critical"))
+    config = uvicorn.Config(WithCensus(app), http=GatheredHttp, log_level="critical")
+    server = uvicorn.Server(config)
     server.run(sockets=[listening])
 
 
