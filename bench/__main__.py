@@ -33,6 +33,10 @@ _NOTES = (
         "  Answers of 100,000 rows are asked for in a fixed number, by the Python client."
     ),
     (
+        "The pool alone is ten lines under the same HTTP server (`bench/bare.py`): the most that\n"
+        "  small queries could reach if our layers cost nothing."
+    ),
+    (
         "Memory is what is resident, with pages that processes share counted for each. The peak\n"
         "  of a build is the sum over its processes, looked at every 50 ms."
     ),

@@ -68,6 +68,13 @@ def izmiras(var: Path) -> Engine:
     )
 
 
+def bare(release: Release) -> Engine:
+    """Our pool of workers under the same HTTP server, with none of our layers."""
+    where = (str(release.store_path), release.manifest.base)
+    command = [sys.executable, "-m", "bench.bare", *where, "{port}"]
+    return Engine("bare", command, "/sparql", {})
+
+
 def oxigraph(release: Release) -> Engine:
     """The Rust server on the very same store."""
     store = ["--location", str(release.store_path)]

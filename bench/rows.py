@@ -154,6 +154,7 @@ def against_oxigraph(var: Path, release: Release, plan: Plan) -> Iterator[Row]:
             Target(at_least=0.4),
             Target(at_most=3),
         )
+        yield from _floor(release, second, questions, plan)
         many = questions.rows(1000)
         yield from pair.select("SELECT of 1,000 rows, never repeated", many, Target())
         many = questions.rows(100_000)
@@ -164,6 +165,15 @@ def against_oxigraph(var: Path, release: Release, plan: Plan) -> Iterator[Row]:
         if plan.wanted("memory"):
             yield from _memory("idle", *idle)
             yield from _memory("after the run", first.memory(), second.memory())
+
+
+def _floor(release: Release, other: Running, questions: Questions, plan: Plan) -> Iterator[Row]:
+    """Small queries to the pool under the HTTP server, with nothing between them."""
+    title = "the same by our pool alone, without layers"
+    if plan.wanted(title):
+        with running(engines.bare(release)) as bare:
+            pair = Pair(bare, other, questions, plan)
+            yield from pair.select(title, questions.small(), Target())
 
 
 def against_rdflib(var: Path, release: Release, scratch: Path, plan: Plan) -> Iterator[Row]:
