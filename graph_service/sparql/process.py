@@ -241,7 +241,6 @@ class WorkerProcess(asyncio.Protocol):
 
     def _finished(self, job: Exchange | None, kind: int, payload: memoryview) -> None:
         self._jobs.popleft()
-        self._begin()
         self.flow(True)  # the end may have come with what filled the way: the next answer must pass
         if job is None:
             pass
@@ -253,6 +252,7 @@ class WorkerProcess(asyncio.Protocol):
             facts = json.loads(bytes(payload))
             job.fail(Failure(facts.pop("code"), **facts))
         self._freed(self)
+        self._begin()
 
     async def _reap(self) -> None:
         """Learn how the process ended, and tell who waits for it."""

@@ -153,6 +153,26 @@ async def test_short_queries_pass_by_a_long_one(service, tmp_path):
     await idle(service)
 
 
+def test_a_worker_that_has_grown_is_replaced_and_what_waits_behind_it_is_not_lost(store_path):
+    async def within() -> None:
+        limits = Limits(workers=1, memory=128 * 1024 * 1024)
+        service = SparqlService(Source(store_path, BASE, "r1"), limits)
+        await service.start()
+        before = service.worker_pids
+        large = (
+            "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?a ?d { ?a ?b ?c . ?d ?e ?f } LIMIT 300000 }"
+        )
+        tasks = [asyncio.create_task(service.answer(request(large))), *asks(service, range(5))]
+        first, *answers = await asyncio.gather(*tasks)
+        assert own(300_000, await text(first))
+        assert all(own(number, answer) for number, answer in enumerate(answers))
+        assert service.worker_pids != before
+        assert service.census().killed == 0
+        await service.stop()
+
+    asyncio.run(within())
+
+
 @running
 async def test_closing_a_body_ends_its_query(service, tmp_path):
     answer = await service.answer(request(LONG))
