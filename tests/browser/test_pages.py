@@ -68,7 +68,7 @@ def test_a_page_is_accessible(
 
 @pytest.mark.parametrize("path", ["/", "/sparql", "/doc/site/agora-of-smyrna"])
 def test_nothing_moves_while_a_page_loads(visitor: Visitor, path: str) -> None:
-    seen = visitor()
+    seen = visitor(once=True)
     seen.page.add_init_script(
         "window.shift = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) "
         "window.shift += e.hadRecentInput ? 0 : e.value }).observe({type: 'layout-shift', "
