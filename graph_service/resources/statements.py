@@ -26,13 +26,18 @@ class Statement:
 
 def gather(quads: Iterable[Quad]) -> list[Statement]:
     """Statements of quads: each triple once, with the named graphs that hold it."""
-    graphs: dict[tuple[NamedNode, NamedNode, NamedNode | Literal], set[NamedNode]] = {}
+    holders: dict[Triple, list[NamedNode]] = {}
     for quad in quads:
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-            holders = graphs.setdefault((quad.subject, quad.predicate, quad.object), set())
-            if isinstance(quad.graph_name, NamedNode):
-                holders.add(quad.graph_name)
+        graph = quad.graph_name
+        known = holders.setdefault(quad.triple, [])
+        if isinstance(graph, NamedNode):
+            known.append(graph)
     return [
-        Statement(*triple, tuple(sorted(holders, key=term_key)))
-        for triple, holders in graphs.items()
+        Statement(subject, predicate, value, _in_order(graphs))
+        for (subject, predicate, value), graphs in holders.items()
+        if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal)
     ]
+
+
+def _in_order(graphs: list[NamedNode]) -> tuple[NamedNode, ...]:
+    return tuple(graphs) if len(graphs) < 2 else tuple(sorted(set(graphs), key=term_key))  # noqa: PLR2004
