@@ -5,6 +5,9 @@ PORT   ?= 8000
 VENV   := .venv
 BIN    := $(VENV)/bin
 
+# What is imported is compiled once, not by each of the processes that tests start.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: serve test build validate lint format bench clean
 
 serve: build
