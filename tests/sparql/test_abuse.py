@@ -68,7 +68,7 @@ def test_nesting(strict, kind, depth):
 
 
 PRODUCT = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
-PATH = "SELECT (COUNT(*) AS ?n) { ?a (!<x:a>|^!<x:a>)* ?b . ?c (!<x:b>)* ?d }"
+PATH = "SELECT (COUNT(*) AS ?n) { ?a (!<x:a>|^!<x:a>)* ?b . ?c (!<x:b>)* ?d . ?e (!<x:c>)* ?f }"
 DOUBLE = " ".join(f"BIND(CONCAT(?x{i}, ?x{i}) AS ?x{i + 1})" for i in range(40))
 REPLACED = " ".join(f"BIND(REPLACE(?x{i}, 'a', 'aaaaaaaaaa') AS ?x{i + 1})" for i in range(12))
 
