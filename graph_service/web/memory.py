@@ -84,17 +84,20 @@ class Memory:
         kept = self._kept.get(key)
         if kept is not None:
             await _say(kept, known, scope, send)
-        elif scope["method"] == "HEAD":  # who asks for the body next makes it, and keeps it
-            await self._app(scope, receive, send)
-        else:
+        elif self._is_worth_a_place(scope, key):
             copy = _Copy(send)
             await self._app(scope, receive, copy)
-            record: Record = scope["record"]
-            if record.query is not None and self._once.is_new(key):
-                return
-            new = copy.made(record)
+            new = copy.made(scope["record"])
             if new is not None and self._edition() == edition:
                 self._kept.put(key, new, len(new.body["body"]) + _OVERHEAD)
+        else:
+            await self._app(scope, receive, send)
+
+    def _is_worth_a_place(self, scope: Scope, key: Hashable) -> bool:
+        """HEAD has no body to keep; and most of what has a query string never comes again."""
+        if scope["method"] == "HEAD":
+            return False
+        return not (scope["query_string"] and self._once.is_new(key))
 
 
 class _Copy:
