@@ -23,7 +23,8 @@ _ELEMENT = re.compile(
 _ALIASES = MappingProxyType({"x-gzip": "gzip"})
 _LONGEST = 1024
 _TEXTUAL = re.compile(
-    r"text/(?!event-stream)[^+;]+|application/(?:json|xml|javascript|n-triples|n-quads|trig)"
+    r"text/(?!event-stream)[^+;]+"
+    r"|application/(?:json|xml|javascript|link-format|n-triples|n-quads|trig)"
     r"|[^/]+/[^;]+\+(?:json|xml)"
 )
 _TAG = re.compile(r'(?P<weak>W/)?"(?P<opaque>[^"]*)"')
