@@ -6,7 +6,7 @@ every answer that could have been encoded, also on 304.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
@@ -21,7 +21,7 @@ from graph_service.http.coding import (
     is_compressible,
     uncoded_tags,
 )
-from graph_service.http.fields import joined
+from graph_service.http.fields import Field, joined, varied
 
 _SMALL = 256
 """Shorter bodies are sent as they are: encoding them saves nothing."""
@@ -30,7 +30,6 @@ _LARGE = 64 * 1024
 _BODILESS = (204, 304)
 _VARIES = b"Accept-Encoding"
 _ASKED = (b"accept-encoding", b"if-none-match")
-Field = tuple[bytes, bytes]
 
 
 class Compression:
@@ -78,7 +77,7 @@ class _Answer:
         if not _may_encode(message["status"], dict(message["headers"])):
             await self._send(message)
             return
-        message["headers"] = _varied(message["headers"])
+        message["headers"] = varied(message["headers"], _VARIES)
         if self._coding is not None and message["status"] not in _BODILESS:
             self._head = message
             return
@@ -139,16 +138,6 @@ def _may_encode(status: int, fields: Mapping[bytes, bytes]) -> bool:
         return True
     kind = fields.get(b"content-type", b"").decode("latin-1")
     return status not in (204, 206) and is_compressible(kind)
-
-
-def _varied(fields: Sequence[Field]) -> list[Field]:
-    """The fields, with Vary naming what we depend on."""
-    for at, (name, value) in enumerate(fields):
-        if name == b"vary":
-            if b"accept-encoding" in value.lower():
-                return [*fields]
-            return [*fields[:at], (name, value + b", " + _VARIES), *fields[at + 1 :]]
-    return [*fields, (b"vary", _VARIES)]
 
 
 def _replaced(field: Field, if_none_match: str) -> Field:

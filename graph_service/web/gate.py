@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_service.feeds.memento import VARIES, Mementos, Original, links
-from graph_service.http.fields import joined
+from graph_service.http.fields import joined, varied
 from graph_service.http.problem import Problem
 from graph_service.resources.elsewhere import Elsewhere
 from graph_service.resources.place import Place
@@ -45,7 +45,7 @@ def with_past(endpoint: Endpoint[P], past: Past) -> Endpoint[P]:
             if problem.slug == "gone":
                 problem.headers = (*problem.headers, *links(original, place_of(request)))
             raise
-        _vary(response)
+        response.raw_headers = varied(response.raw_headers, _VARIES)
         add_fields(response, links(original, place_of(request)) if request.method in _SAFE else ())
         return response
 
@@ -67,13 +67,3 @@ async def mementos_of(original: Original, past: Past, place: Place) -> Mementos:
 
 def add_fields(response: Response, fields: Sequence[tuple[str, str]]) -> None:
     response.raw_headers += [(name.lower().encode(), value.encode()) for name, value in fields]
-
-
-def _vary(response: Response) -> None:
-    """The answer depends on the time that is asked for too."""
-    head = response.raw_headers
-    for at, (name, value) in enumerate(head):
-        if name == b"vary":
-            head[at] = name, value + b", " + _VARIES
-            return
-    head.append((b"vary", _VARIES))
