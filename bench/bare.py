@@ -1,7 +1,7 @@
 """The least that answers queries in worker processes under the same HTTP server: the floor.
 
 It reads `query=`, asks the pool and writes JSON: no negotiation, no other parameters or methods, no
-caches, limits of time only, no log. What it reaches is the most that our layers could.
+caches, no Memento, no metrics, no log. What it reaches is the most that our layers could.
 """
 
 from __future__ import annotations

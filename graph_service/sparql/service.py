@@ -236,15 +236,14 @@ class SparqlService:
         return answer if tag is None or known is None else conditional(answer, known)
 
     def _job(self, asked: QueryRequest) -> bytes:
-        html = self._table is not None
-        if not asked.has_dataset:
-            return _plain_header(asked.accept, html, asked.head)
-        job = replace(
-            _plain_job(asked.accept, html=html, head=asked.head),
-            dataset=True,
-            default_graphs=asked.default_graph_uris,
-            named_graphs=asked.named_graph_uris,
-        )
+        job = _plain_job(asked.accept, html=self._table is not None, head=asked.head)
+        if asked.has_dataset:
+            job = replace(
+                job,
+                dataset=True,
+                default_graphs=asked.default_graph_uris,
+                named_graphs=asked.named_graph_uris,
+            )
         return dump_job(job)
 
     async def _run(self, pool: Pool, job: bytes, query: bytes, gone: Departure | None) -> Reply:
@@ -322,10 +321,6 @@ _ACCEPT_QUERY = "application/sparql-query"
 
 
 @lru_cache(maxsize=512)
-def _plain_header(accept: str | None, html: bool, head: bool) -> bytes:
-    return dump_job(_plain_job(accept, html=html, head=head))
-
-
 def _plain_job(accept: str | None, *, html: bool, head: bool) -> Job:
     """The job of a request that names no dataset: for each form of query the format."""
     extra = (HTML,) if html else ()
@@ -339,12 +334,7 @@ def _plain_job(accept: str | None, *, html: bool, head: bool) -> Job:
 
 
 @lru_cache(maxsize=256)
-def _head(
-    key: str,
-    endpoint: str,
-    most: int,
-    volatile: bool,
-) -> Headers:
+def _head(key: str, endpoint: str, most: int, volatile: bool) -> Headers:
     """The fields that answers in a format have in common."""
     offer = BY_KEY[key]
     return (

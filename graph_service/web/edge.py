@@ -123,9 +123,9 @@ def _place(
 def _complete(message: Message, scope: Scope) -> Message:
     """The head of an answer, with the fields that all answers have."""
     said = message.get("headers", ())
+    names = {name for name, _ in said}
     common = _SECURE if scope["place"].root.startswith("https:") else _COMMON
-    if not ON_ALL.isdisjoint([name for name, _ in said]):
-        names = {name for name, _ in said}
+    if not names.isdisjoint(ON_ALL):
         common = tuple(field for field in common if field[0] not in names)
     return {**message, "headers": [*said, *common]}
 
